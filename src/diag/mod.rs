@@ -1,0 +1,210 @@
+//! Diagnostics: what an editor can repair. Many of them in one run, each with a place, a cause and a cure.
+//!
+//! A diagnostic is finished when it is made: it carries the line it speaks of, so it can be kept, sorted, counted and
+//! shown long after the file is gone from memory. `terminal` and `json` show it.
+
+pub mod code;
+pub mod json;
+pub mod terminal;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// A text of the program in both languages it speaks to editors.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Both {
+    pub zh: String,
+    pub en: String,
+}
+
+/// Both languages of a message, formatted with the same arguments.
+#[macro_export]
+macro_rules! both {
+    ($zh:literal, $en:literal $(, $arg:expr)* $(,)?) => {
+        $crate::diag::Both { zh: format!($zh $(, $arg)*), en: format!($en $(, $arg)*) }
+    };
+}
+
+/// Whether the build stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// Language in which findings are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tongue {
+    #[default]
+    Zh,
+    En,
+}
+
+impl Both {
+    pub fn in_tongue(&self, tongue: Tongue) -> &str {
+        match tongue {
+            Tongue::Zh => &self.zh,
+            Tongue::En => &self.en,
+        }
+    }
+}
+
+/// Where something stands in a file, with the line it stands in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// Relative to the root of the project, `/` between folders.
+    pub path: String,
+    /// From 1; 0 where the finding is about the file as a whole.
+    pub line: u32,
+    /// From 1, in characters.
+    pub column: u32,
+    /// Byte span in the file, without the byte-order mark.
+    pub start: u32,
+    pub end: u32,
+    /// The line, or the part of a long one around the span.
+    pub text: String,
+    /// Characters of `text` before the span, and in it.
+    pub caret: (u32, u32),
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// `area/what-is-wrong`, stable.
+    pub code: Cow<'static, str>,
+    pub severity: Severity,
+    /// The cause: one fact, lower case, no full stop.
+    pub message: Both,
+    pub place: Place,
+    /// The other place, when two clash.
+    pub related: Option<(Place, Both)>,
+    /// The cure: an instruction.
+    pub help: Option<Both>,
+}
+
+impl Diagnostic {
+    pub fn error(code: &'static str, message: Both) -> Self {
+        Self::new(code, Severity::Error, message)
+    }
+
+    pub fn warning(code: &'static str, message: Both) -> Self {
+        Self::new(code, Severity::Warning, message)
+    }
+
+    fn new(code: &'static str, severity: Severity, message: Both) -> Self {
+        debug_assert!(code::is_known(code), "{code} has no case file");
+        Self { code: Cow::Borrowed(code), severity, message, place: Place::default(), related: None, help: None }
+    }
+
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    pub fn beside(mut self, place: Place, label: Both) -> Self {
+        self.related = Some((place, label));
+        self
+    }
+
+    pub fn help(mut self, help: Both) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Sorts findings by place, so that their order does not depend on which thread found them first.
+pub fn sort(found: &mut Vec<Diagnostic>) {
+    found.sort_by(|a, b| {
+        (&a.place.path, a.place.line, a.place.column, &a.code, &a.message)
+            .cmp(&(&b.place.path, b.place.line, b.place.column, &b.code, &b.message))
+    });
+    found.dedup();
+}
+
+/// A place that is a whole file or folder.
+pub fn whole(path: &str) -> Place {
+    Place { path: path.to_owned(), ..Place::default() }
+}
+
+/// A text file as it was read, for pointing into it.
+#[derive(Debug, Clone)]
+pub struct TextFile {
+    pub path: String,
+    /// Without byte-order mark, lines ended by LF.
+    pub text: String,
+}
+
+/// Longest part of a line that is shown, in characters.
+const SHOWN: usize = 120;
+
+impl TextFile {
+    /// The place of a byte span, moved to character boundaries and cut to its first line.
+    pub fn place(&self, span: Range<usize>) -> Place {
+        let text = &self.text;
+        let mut start = span.start.min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = span.end.clamp(start, text.len());
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let line = text.as_bytes()[..line_start].iter().filter(|b| **b == b'\n').count() + 1;
+        let before = text[line_start..start].chars().count();
+        let marked = text[start..end.min(line_end)].chars().count().max(1);
+        let skipped = if before + marked > SHOWN { before.saturating_sub(SHOWN / 3) } else { 0 };
+        let shown: String = text[line_start..line_end].chars().skip(skipped).take(SHOWN).collect();
+        Place {
+            path: self.path.clone(),
+            line: line as u32,
+            column: before as u32 + 1,
+            start: start as u32,
+            end: end as u32,
+            text: shown.trim_end().to_owned(),
+            caret: ((before - skipped) as u32, marked.min(SHOWN) as u32),
+        }
+    }
+
+    /// The place of the first line.
+    pub fn top(&self) -> Place {
+        self.place(0..self.text.find('\n').unwrap_or(self.text.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_characters_not_bytes() {
+        let file = TextFile { path: "a.yaml".into(), text: "x: 1\n名称: 平阴 玫瑰\n".into() };
+        let at = file.text.find("玫瑰").expect("it is there");
+        let place = file.place(at..at + 6);
+        assert_eq!((place.line, place.column, place.text.as_str(), place.caret), (2, 8, "名称: 平阴 玫瑰", (7, 2)));
+    }
+
+    #[test]
+    fn a_place_inside_a_character_is_moved_to_its_beginning() {
+        let file = TextFile { path: "a.yaml".into(), text: "平阴".into() };
+        assert_eq!(file.place(1..2).column, 1);
+        assert_eq!(file.place(99..120).column, 3);
+    }
+
+    #[test]
+    fn only_the_part_of_a_long_line_around_the_span_is_kept() {
+        let file = TextFile { path: "a.yaml".into(), text: "长".repeat(10_000) };
+        let place = file.place(9_000..9_003);
+        assert_eq!(place.column, 3_001);
+        assert_eq!(place.text.chars().count(), SHOWN);
+        assert_eq!(place.caret, (40, 1));
+    }
+}

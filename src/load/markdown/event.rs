@@ -1,0 +1,475 @@
+//! The parser's events to pieces: links and pictures checked, headings anchored, Chinese line breaks closed.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use crate::both;
+use crate::diag::{Diagnostic, Place};
+use crate::load::draft::{Mention, Target};
+use crate::load::markdown::{Context, Piece, Prose, cjk};
+use crate::load::record::{is_web_address, superlative};
+use crate::text::{self, is_wide};
+
+/// Deepest nesting of quotes and lists.
+const MAX_DEPTH: usize = 32;
+/// Most HTML a text may become, as a multiple of its size (and something for the small ones).
+const MAX_GROWTH: usize = 20;
+const SPARE: usize = 64 * 1024;
+/// Longest opening kept for descriptions, in characters.
+const OPENING: usize = 160;
+
+/// Stands for a block; alone in its paragraph.
+pub(super) const BLOCK: char = '\u{1}';
+
+/// Renders a text whose blocks have been taken out and replaced by `BLOCK`.
+pub(super) fn render(context: &mut Context<'_>, body: &str, blocks: Vec<Vec<Piece>>) -> Prose {
+    let (joined, joints) = cjk::joined(body);
+    let mut walker = Walker::new(context, body, &joints, None);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_HEADING_ATTRIBUTES;
+    let parser = Parser::new_ext(&joined, options);
+    if !walker.walk(parser.into_offset_iter().collect()) {
+        return Prose::default();
+    }
+    let opening = std::mem::take(&mut walker.opening);
+    let (events, holes) = (std::mem::take(&mut walker.events), std::mem::take(&mut walker.holes));
+    let mut out = String::with_capacity(body.len() * 2);
+    html::push_html(&mut out, events.into_iter());
+    if out.len() > body.len() * MAX_GROWTH + SPARE {
+        let place = context.file.top();
+        context.found.push(
+            Diagnostic::error("story/too-large", both!("展开后过大", "it grows too large"))
+                .at(place)
+                .help(both!("减少重复引用的链接定义", "use fewer repeated link definitions")),
+        );
+        return Prose::default();
+    }
+    Prose { pieces: assemble(&out, holes, blocks), opening }
+}
+
+/// Renders a line of text inside a block; findings stand at the whole of it.
+pub(super) fn render_line(context: &mut Context<'_>, line: &str, at: Range<usize>) -> Vec<Piece> {
+    let (joined, joints) = cjk::joined(line);
+    let mut walker = Walker::new(context, line, &joints, Some(at));
+    if !walker.walk(Parser::new_ext(&joined, Options::ENABLE_STRIKETHROUGH).into_offset_iter().collect()) {
+        return Vec::new();
+    }
+    let (events, holes) = (walker.events, walker.holes);
+    let mut out = String::new();
+    html::push_html(&mut out, events.into_iter());
+    let line = out.trim();
+    let line = line.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")).filter(|rest| !rest.contains("<p>")).unwrap_or(line);
+    assemble(line, holes, Vec::new())
+}
+
+/// Cuts HTML at its holes and puts the blocks in.
+fn assemble(html: &str, holes: Vec<Piece>, blocks: Vec<Vec<Piece>>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut push = |piece: Piece| match (pieces.last_mut(), piece) {
+        (Some(Piece::Html(last)), Piece::Html(more)) => last.push_str(&more),
+        (_, Piece::Html(empty)) if empty.is_empty() => {}
+        (_, piece) => pieces.push(piece),
+    };
+    let (mut holes, mut blocks) = (holes.into_iter(), blocks.into_iter());
+    let mut rest = html;
+    while let Some(at) = rest.find(['\u{1}', '\u{2}']) {
+        if rest.as_bytes()[at] == 1 {
+            push(Piece::Html(rest[..at].trim_end_matches("<p>").to_owned()));
+            blocks.next().unwrap_or_default().into_iter().for_each(&mut push);
+            rest = &rest[at + 1..];
+            rest = rest.strip_prefix("</p>").unwrap_or(rest);
+        } else {
+            push(Piece::Html(rest[..at].to_owned()));
+            holes.next().into_iter().for_each(&mut push);
+            rest = &rest[at + 1..];
+        }
+    }
+    push(Piece::Html(rest.to_owned()));
+    pieces
+}
+
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    start: usize,
+    cited: bool,
+}
+
+/// What the end of a link becomes.
+enum LinkEnd {
+    Record,
+    Plain,
+    /// The link was refused; its text stands alone.
+    Nothing,
+}
+
+struct Walker<'w, 'c, 'e> {
+    context: &'w mut Context<'c>,
+    body: &'w str,
+    joints: &'w [usize],
+    /// Where all findings stand, for a line inside a block.
+    fixed: Option<Range<usize>>,
+    events: Vec<Event<'e>>,
+    holes: Vec<Piece>,
+    anchors: Vec<String>,
+    /// Links to anchors of this text, checked when all are known.
+    wanted: Vec<(String, Range<usize>)>,
+    links: Vec<LinkEnd>,
+    paragraph: Paragraph,
+    opening: String,
+    /// Levels that headings move down: a page's own title is the only one of the first level.
+    shift: usize,
+}
+
+type Step<'e> = (Event<'e>, Range<usize>);
+
+impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
+    fn new(context: &'w mut Context<'c>, body: &'w str, joints: &'w [usize], fixed: Option<Range<usize>>) -> Self {
+        Self {
+            context,
+            body,
+            joints,
+            paragraph: Paragraph { cited: fixed.is_some(), ..Paragraph::default() },
+            fixed,
+            events: Vec::new(),
+            holes: Vec::new(),
+            anchors: Vec::new(),
+            wanted: Vec::new(),
+            links: Vec::new(),
+            opening: String::new(),
+            shift: 0,
+        }
+    }
+
+    /// False where the text is refused as a whole.
+    fn walk(&mut self, events: Vec<Step<'e>>) -> bool {
+        if !self.is_shallow(&events) {
+            return false;
+        }
+        let top = |(event, _): &Step<'_>| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
+        self.shift = usize::from(events.iter().any(top));
+        let mut at = 0;
+        while at < events.len() {
+            at = self.step(&events, at);
+        }
+        self.check_anchors();
+        true
+    }
+
+    fn is_shallow(&mut self, events: &[Step<'e>]) -> bool {
+        let mut depth = 0usize;
+        for (event, span) in events {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            if depth > MAX_DEPTH {
+                let place = self.place(&(span.start..span.start + 1));
+                self.context.found.push(
+                    Diagnostic::error("story/too-deep", both!("引用或列表嵌套超过 {MAX_DEPTH} 层", "quotes or lists nest deeper than {MAX_DEPTH}"))
+                        .at(place)
+                        .help(both!("减少嵌套", "nest less")),
+                );
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Handles the event at a position and gives the next one.
+    fn step(&mut self, events: &[Step<'e>], at: usize) -> usize {
+        let (event, span) = &events[at];
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => return self.link(events, at, dest_url, span),
+            Event::End(TagEnd::Link) => match self.links.pop() {
+                Some(LinkEnd::Record) => self.hole(Piece::Close),
+                Some(LinkEnd::Plain) => self.raw("</a>".into()),
+                Some(LinkEnd::Nothing) | None => {}
+            },
+            Event::Start(Tag::Image { dest_url, .. }) => return self.picture(events, at, dest_url, span),
+            Event::Start(Tag::Heading { level, id, .. }) => self.heading(events, at, *level, id.as_deref()),
+            Event::End(TagEnd::Heading(level)) => self.events.push(Event::End(TagEnd::Heading(self.shifted(*level)))),
+            Event::Start(Tag::Table(_)) => {
+                self.raw("<div class=\"table-scroll\" tabindex=\"0\">\n".into());
+                self.events.push(event.clone());
+            }
+            Event::End(TagEnd::Table) => {
+                self.events.push(event.clone());
+                self.raw("</div>\n".into());
+            }
+            Event::Start(Tag::Paragraph) => {
+                self.paragraph = Paragraph { start: span.start, cited: self.fixed.is_some(), ..Paragraph::default() };
+                self.events.push(event.clone());
+            }
+            Event::End(TagEnd::Paragraph) => {
+                self.end_paragraph(span);
+                self.events.push(event.clone());
+            }
+            Event::Text(text) => {
+                let text = cjk::strip(text).into_owned();
+                self.paragraph.text.push_str(&text);
+                self.events.push(Event::Text(text.into()));
+            }
+            Event::Code(code) => self.events.push(Event::Code(cjk::strip(code).into_owned().into())),
+            Event::SoftBreak if self.is_chinese_break(span) => {}
+            Event::FootnoteReference(label) => self.events.push(Event::FootnoteReference(format!("fn-{label}").into())),
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.events.push(Event::Start(Tag::FootnoteDefinition(format!("fn-{label}").into())));
+            }
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Html(html) | Event::InlineHtml(html) => return self.raw_html(events, at, html, span),
+            other => self.events.push(other.clone()),
+        }
+        at + 1
+    }
+
+    fn raw(&mut self, html: String) {
+        self.events.push(Event::InlineHtml(html.into()));
+    }
+
+    fn hole(&mut self, piece: Piece) {
+        self.holes.push(piece);
+        self.events.push(Event::InlineHtml(CowStr::Borrowed("\u{2}")));
+    }
+
+    /// The span in the file, before joints were put in.
+    fn span(&self, span: &Range<usize>) -> Range<usize> {
+        self.fixed.clone().unwrap_or_else(|| cjk::original(self.joints, span.start)..cjk::original(self.joints, span.end))
+    }
+
+    fn place(&self, span: &Range<usize>) -> Place {
+        self.context.file.place(self.span(span))
+    }
+
+    /// Whether the characters on both sides of a line break are Chinese, markup aside.
+    fn is_chinese_break(&self, span: &Range<usize>) -> bool {
+        let at = cjk::original(self.joints, span.start).min(self.body.len());
+        let markup = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '`' | '[' | ']' | '>');
+        let (before, after) = self.body.split_at(at);
+        let ends = before.trim_end_matches(markup).ends_with(is_wide) || before.trim_end().ends_with(')') && is_link_in_chinese(before);
+        ends && after.trim_start_matches(markup).starts_with(is_wide)
+    }
+
+    fn end_paragraph(&mut self, span: &Range<usize>) {
+        let paragraph = std::mem::take(&mut self.paragraph);
+        if self.opening.chars().count() < OPENING && !paragraph.text.contains(BLOCK) {
+            let gap = if self.opening.is_empty() || self.opening.ends_with(is_wide) { "" } else { " " };
+            self.opening = text::shorten(&format!("{}{gap}{}", self.opening, paragraph.text.trim()), OPENING);
+        }
+        let Some(word) = superlative(&paragraph.text).map(|at| &paragraph.text[at]) else { return };
+        if paragraph.cited || self.context.sample {
+            return;
+        }
+        let start = cjk::original(self.joints, paragraph.start);
+        let end = cjk::original(self.joints, span.end).min(self.body.len());
+        let at = self.body.get(start..end).and_then(|text| text.find(word)).map_or(start, |at| start + at);
+        let place = self.context.file.place(at..at + word.len());
+        self.context.found.push(
+            Diagnostic::warning("claim/superlative", both!("“{word}”所在的段落没有来源", "`{word}` stands in a paragraph without a source"))
+                .at(place)
+                .help(both!(
+                    "写明谁说的，并在段内加上 `[](source:代号)`，或换个说法",
+                    "say who says so and add `[](source:id)` to the paragraph, or say it otherwise"
+                )),
+        );
+    }
+
+    fn link(&mut self, events: &[Step<'e>], at: usize, url: &str, span: &Range<usize>) -> usize {
+        let url = cjk::strip(url).into_owned();
+        if let Some((target, name)) = record_link(&url) {
+            let written = self.span(span);
+            let span = (written.start as u32, written.end as u32);
+            self.context.mentions.push(Mention { target, name: name.clone(), file: self.context.number, span });
+            if target == Target::Source {
+                self.paragraph.cited = true;
+                if matches!(events.get(at + 1), Some((Event::End(TagEnd::Link), _))) {
+                    self.hole(Piece::Cite(name));
+                    return at + 2;
+                }
+            }
+            self.hole(Piece::Open(target, name));
+            self.links.push(LinkEnd::Record);
+        } else if let Some(anchor) = url.strip_prefix('#') {
+            let anchor = anchor_id(anchor.trim_start_matches("s-"));
+            self.raw(format!("<a href=\"#{}\">", text::escape(&anchor)));
+            self.wanted.push((anchor, span.clone()));
+            self.links.push(LinkEnd::Plain);
+        } else if is_web_address(&url) || is_mail(&url) {
+            self.raw(format!("<a href=\"{}\">", text::escape(&url)));
+            self.links.push(LinkEnd::Plain);
+        } else {
+            self.bad_link(&url, span);
+            self.links.push(LinkEnd::Nothing);
+        }
+        at + 1
+    }
+
+    fn bad_link(&mut self, url: &str, span: &Range<usize>) {
+        let shown = text::shorten(url, 60);
+        let scheme = url.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':')) || url.trim_start().starts_with("//");
+        let place = self.place(span);
+        self.context.found.push(if scheme {
+            Diagnostic::error("link/scheme", both!("不能链接到 `{shown}`", "a link may not lead to `{shown}`"))
+                .at(place)
+                .help(both!("只能用 https: 网址、mailto: 邮箱，或 brand: product: source: page: 记录", "use an https: address, mailto:, or a record such as brand:, product:, source:, page:"))
+        } else {
+            Diagnostic::error("link/unchecked", both!("`{shown}` 不是记录的名字，网址一变就会断", "`{shown}` is not the name of a record, and breaks when an address changes"))
+                .at(place)
+                .help(both!("链接到记录，如 `[浪潮](brand:inspur)`、`(page:about)`", "link to a record, such as `[Inspur](brand:inspur)` or `(page:about)`"))
+        });
+    }
+
+    /// Handles a picture with all events inside it.
+    fn picture(&mut self, events: &[Step<'e>], at: usize, url: &str, span: &Range<usize>) -> usize {
+        let mut end = at + 1;
+        let mut alt = String::new();
+        while end < events.len() && !matches!(events[end].0, Event::End(TagEnd::Image)) {
+            if let Event::Text(text) | Event::Code(text) = &events[end].0 {
+                alt.push_str(&cjk::strip(text));
+            }
+            end += 1;
+        }
+        let written = self.span(span);
+        let url = cjk::strip(url).into_owned();
+        if let Some(number) = self.context.picture(&url, &written, !alt.trim().is_empty()) {
+            self.hole(Piece::Picture(number, alt.trim().to_owned()));
+        }
+        end + 1
+    }
+
+    fn shifted(&self, level: HeadingLevel) -> HeadingLevel {
+        HeadingLevel::try_from((level as usize + self.shift).min(6)).unwrap_or(HeadingLevel::H6)
+    }
+
+    fn heading(&mut self, events: &[Step<'e>], at: usize, level: HeadingLevel, given: Option<&str>) {
+        let words: String = events[at + 1..]
+            .iter()
+            .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))))
+            .filter_map(|(event, _)| match event {
+                Event::Text(text) | Event::Code(text) => Some(cjk::strip(text).into_owned()),
+                _ => None,
+            })
+            .collect();
+        let base = anchor_id(given.unwrap_or(&words));
+        let mut id = base.clone();
+        let mut count = 1;
+        while self.anchors.contains(&id) {
+            count += 1;
+            id = format!("{base}-{count}");
+        }
+        self.anchors.push(id.clone());
+        let level = self.shifted(level);
+        self.events.push(Event::Start(Tag::Heading { level, id: Some(id.into()), classes: Vec::new(), attrs: Vec::new() }));
+    }
+
+    fn check_anchors(&mut self) {
+        for (anchor, span) in std::mem::take(&mut self.wanted) {
+            if self.anchors.contains(&anchor) {
+                continue;
+            }
+            let near = text::closest(&anchor, self.anchors.iter().map(String::as_str)).map(|near| near.trim_start_matches("s-").to_owned());
+            let help = near.map_or_else(
+                || both!("改成文中一个小标题的文字", "use the words of a heading of this text"),
+                |near| both!("改成 `#{near}`", "write `#{near}`"),
+            );
+            let shown = anchor.trim_start_matches("s-");
+            let place = self.place(&span);
+            self.context.found.push(
+                Diagnostic::error("link/no-anchor", both!("文中没有 `{shown}` 这个小标题", "no heading of this text is `{shown}`")).at(place).help(help),
+            );
+        }
+    }
+
+    /// Refuses a run of raw HTML, once; comments are dropped without a word.
+    fn raw_html(&mut self, events: &[Step<'e>], at: usize, html: &str, span: &Range<usize>) -> usize {
+        let trimmed = html.trim_start();
+        let mut end = at + 1;
+        if trimmed.starts_with("<!--") {
+            while !events[end - 1].1.is_empty() && is_html(events.get(end)) && !html_of(&events[end - 1].0).contains("-->") {
+                end += 1;
+            }
+            return end;
+        }
+        let name: String = trimmed.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+        if !trimmed.starts_with("</") {
+            let lead = html.len() - trimmed.len();
+            let place = self.place(&(span.start + lead..span.start + lead + name.len() + 1));
+            self.context.found.push(
+                Diagnostic::error("story/raw-html", both!("不能用 HTML 标签 `<{name}>`", "HTML such as `<{name}>` is not read"))
+                    .at(place)
+                    .help(instead_of(&name.to_ascii_lowercase())),
+            );
+        }
+        while matches!(events[at].0, Event::Html(_)) && is_html(events.get(end)) {
+            end += 1;
+        }
+        end
+    }
+}
+
+fn is_html(step: Option<&Step<'_>>) -> bool {
+    matches!(step, Some((Event::Html(_) | Event::InlineHtml(_), _)))
+}
+
+fn html_of<'s>(event: &'s Event<'_>) -> &'s str {
+    match event {
+        Event::Html(html) | Event::InlineHtml(html) => html,
+        _ => "",
+    }
+}
+
+/// What to write in place of an element.
+fn instead_of(name: &str) -> crate::diag::Both {
+    match name {
+        "img" | "picture" | "figure" => both!("改用 `![说明](images/图片.jpg)` 或 `:::figure` 块", "use `![what it shows](images/picture.jpg)` or a `:::figure` block"),
+        "video" | "iframe" | "embed" | "object" => both!("改用 `:::video` 块", "use a `:::video` block"),
+        "table" | "tr" | "td" => both!("改用 Markdown 表格或 `:::specs` 块", "use a Markdown table or a `:::specs` block"),
+        "blockquote" | "q" | "cite" => both!("改用 `>` 引用或 `:::quote` 块", "use `>` or a `:::quote` block"),
+        "b" | "strong" => both!("改用 `**粗体**`", "use `**bold**`"),
+        "i" | "em" => both!("改用 `*斜体*`", "use `*italic*`"),
+        "a" => both!("改用 `[文字](https://…)`", "use `[text](https://…)`"),
+        "br" | "p" => both!("空一行就是新段落", "leave an empty line for a new paragraph"),
+        "div" | "span" | "aside" | "section" => both!("改用 `:::callout` 块", "use a `:::callout` block"),
+        _ => both!("删去标签；要显示尖括号，写成 `&lt;`", "remove it; for a plain angle bracket write `&lt;`"),
+    }
+}
+
+fn record_link(url: &str) -> Option<(Target, String)> {
+    let (scheme, name) = url.split_once(':')?;
+    let target = match scheme {
+        "brand" => Target::Brand,
+        "product" => Target::Product,
+        "source" => Target::Source,
+        "page" => Target::Page,
+        "story" => Target::Story,
+        _ => return None,
+    };
+    Some((target, name.to_owned()))
+}
+
+fn is_mail(url: &str) -> bool {
+    url.strip_prefix("mailto:").is_some_and(|rest| rest.contains('@') && !rest.chars().any(|c| c.is_whitespace() || c.is_control()))
+}
+
+/// A break after `](…)` belongs to the link's text.
+fn is_link_in_chinese(before: &str) -> bool {
+    before.rfind("](").is_some_and(|at| before[..at].ends_with(is_wide))
+}
+
+/// The id of a heading: its words, joined by hyphens, behind a prefix that keeps it apart from the page's own ids.
+fn anchor_id(words: &str) -> String {
+    let mut id = String::from("s");
+    let mut gap = true;
+    for c in words.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            if std::mem::take(&mut gap) {
+                id.push('-');
+            }
+            id.push(c);
+        } else {
+            gap = true;
+        }
+    }
+    id
+}

@@ -1,0 +1,149 @@
+//! Stories and free pages: `content/stories/*.md`, `content/pages/*.md`, one file per locale.
+
+use crate::both;
+use crate::config::Locale;
+use crate::diag::{self, Diagnostic};
+use crate::load::draft::{Mention, Picture};
+use crate::load::keys;
+use crate::load::markdown::{self, Context, Prose};
+use crate::load::picture::Pictures;
+use crate::load::record::Record;
+use crate::source::{MAX_STORY, Tree};
+use crate::text;
+use crate::yaml::read::{Date, Reader};
+
+/// A text of its own, in each locale it is written in.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Name of its files without locale and ending; its address.
+    pub name: String,
+    pub versions: Vec<Option<Version>>,
+    pub sample: bool,
+    pub publish: Option<Date>,
+    pub expire: Option<Date>,
+    pub pictures: Vec<Picture>,
+    /// Files by number, for mentions.
+    pub files: Vec<String>,
+    pub mentions: Vec<Mention>,
+}
+
+/// A page in one locale.
+#[derive(Debug, Clone, Default)]
+pub struct Version {
+    pub title: String,
+    pub summary: String,
+    pub date: Option<Date>,
+    pub updated: Option<Date>,
+    pub prose: Prose,
+}
+
+/// Reads all pages of a folder, `content/pages/` or `content/stories/`, by name.
+pub fn load(tree: &Tree, folder: &str, locales: &[Locale], found: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let mut pages: Vec<Page> = Vec::new();
+    let paths: Vec<&str> = tree.below(folder).map(|entry| entry.path.as_str()).filter(|path| path.ends_with(".md")).collect();
+    for path in paths {
+        let stem = path[folder.len()..].trim_end_matches(".md");
+        if stem.contains('/') {
+            continue;
+        }
+        let Some((name, locale)) = split(stem, locales) else {
+            found.push(unknown_locale(path, stem, locales));
+            continue;
+        };
+        if !text::is_slug(name) || text::is_reserved_name(name) {
+            found.push(not_a_slug(path, name));
+            continue;
+        }
+        let at = pages.iter().position(|page| page.name == name).unwrap_or_else(|| {
+            pages.push(Page { name: name.to_owned(), versions: vec![None; locales.len()], ..Page::default() });
+            pages.len() - 1
+        });
+        version(tree, path, locale, locales, &mut pages[at], folder, found);
+    }
+    for page in &pages {
+        let missing: Vec<&str> = page.versions.iter().zip(locales).filter(|(v, _)| v.is_none()).map(|(_, l)| l.key.as_str()).collect();
+        if let (false, Some(path)) = (missing.is_empty(), page.files.first()) {
+            found.push(untranslated(path, &missing));
+        }
+    }
+    pages.sort_by(|a, b| a.name.cmp(&b.name));
+    pages
+}
+
+/// `about.en` → `about`, 1; `about` → `about`, 0.
+pub fn split<'s>(stem: &'s str, locales: &[Locale]) -> Option<(&'s str, usize)> {
+    match stem.rsplit_once('.') {
+        None => Some((stem, 0)),
+        Some((name, key)) => locales.iter().position(|locale| locale.key == key).map(|at| (name, at)),
+    }
+}
+
+pub(super) fn unknown_locale(path: &str, stem: &str, locales: &[Locale]) -> Diagnostic {
+    let key = stem.rsplit_once('.').map_or("", |(_, key)| key);
+    let known = locales.iter().map(|l| l.key.as_str()).collect::<Vec<_>>().join(", ");
+    Diagnostic::error("text/unknown-locale", both!("网站没有 `{key}` 这种语言", "the site has no locale `{key}`"))
+        .at(diag::whole(path))
+        .help(both!("改用：{known}", "use one of: {known}"))
+}
+
+pub(super) fn not_a_slug(path: &str, name: &str) -> Diagnostic {
+    Diagnostic::error("name/not-a-slug", both!("名字 `{name}` 不能作网址", "the name `{name}` cannot be an address"))
+        .at(diag::whole(path))
+        .help(both!("只用小写英文字母、数字和连字符，如 pingyin-rose", "use lower-case letters, digits and hyphens, such as pingyin-rose"))
+}
+
+pub(super) fn untranslated(path: &str, missing: &[&str]) -> Diagnostic {
+    let list = missing.join(", ");
+    Diagnostic::warning("text/missing-translation", both!("这篇文字缺少 {list} 译文", "this text is not translated into {list}"))
+        .at(diag::whole(path))
+        .help(both!("写一份译文；在那之前页面显示原文并注明", "write the translation; until then the page shows the original, labelled"))
+}
+
+fn version(tree: &Tree, path: &str, locale: usize, locales: &[Locale], page: &mut Page, folder: &str, found: &mut Vec<Diagnostic>) {
+    let Some(file) = tree.text(path, MAX_STORY, found) else { return };
+    let number = page.files.len() as u8;
+    page.files.push(path.to_owned());
+    let mut pictures = Pictures::of(tree, folder, locales, found);
+    let mut mentions = Vec::new();
+    let mut context = Context { file: &file, number, locales, sample: page.sample, found, mentions: &mut mentions, pictures: &mut pictures };
+    let story = markdown::read(&mut context);
+    pictures.measure(tree, found);
+    let mut out = Version { prose: story.prose, ..Version::default() };
+    let what = both!("文章开头", "the head of a text");
+    let mut reader = Reader { file: &file, found };
+    match &story.head {
+        Some(head) => {
+            let mut record = Record { reader: &mut reader, mentions: &mut mentions, locales, file: number, sample: false };
+            if let Some(fields) = record.reader.map(head, &what, &[keys::PAGE]) {
+                if fields.get("title").is_none() {
+                    record.reader.missing(&fields, &what, &keys::PAGE[0]);
+                }
+                out.title = record.text(fields.get("title"), &both!("标题", "the title")).unwrap_or_default();
+                out.summary = record.text(fields.get("summary"), &both!("说明", "the summary")).unwrap_or_default();
+                out.date = record.date(fields.get("date"), &both!("日期", "the date"));
+                out.updated = record.date(fields.get("updated"), &both!("更新日期", "updated"));
+                page.publish = record.date(fields.get("publish"), &both!("发布日期", "publish")).or(page.publish.take());
+                page.expire = record.date(fields.get("expire"), &both!("撤下日期", "expire")).or(page.expire.take());
+                page.sample |= fields.get("sample").and_then(|node| record.reader.truth(node, &both!("样本", "sample"))).unwrap_or(false);
+            }
+        }
+        None => found.push(
+            Diagnostic::error("page/no-head", both!("文章开头没有标题", "the text has no head with a title"))
+                .at(file.top())
+                .help(both!("在最前面写 `---`、`title: 标题`、`---` 三行", "begin it with three lines: `---`, `title: …`, `---`")),
+        ),
+    }
+    shift_pictures(&mut out.prose, page.pictures.len());
+    page.pictures.extend(pictures.used);
+    page.mentions.extend(mentions);
+    page.versions[locale] = Some(out);
+}
+
+/// Each file numbers its pictures from 0; a page numbers those of all its files.
+pub(super) fn shift_pictures(prose: &mut Prose, by: usize) {
+    for piece in &mut prose.pieces {
+        if let markdown::Piece::Picture(number, _) = piece {
+            *number += by;
+        }
+    }
+}

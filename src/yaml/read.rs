@@ -1,0 +1,315 @@
+//! Types for the tree: maps with known keys, texts, numbers, dates. Every mistake is reported and reading goes on.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::both;
+use crate::diag::{Both, Diagnostic, Place, TextFile};
+use crate::text;
+use crate::yaml::{Key, Kind, Node};
+
+/// A key of a record: what it means, in what unit, and an example. `new`, findings and the schema are made from these.
+#[derive(Debug)]
+pub struct KeyDoc {
+    pub name: &'static str,
+    pub zh: &'static str,
+    pub en: &'static str,
+    /// YAML of a value.
+    pub example: &'static str,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Range<usize>,
+}
+
+/// A day, month or year, as the content gives it.
+///
+/// Orders by its text, which is right for ISO 8601 with four-digit years.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Date(pub String);
+
+impl Date {
+    pub fn year(&self) -> &str {
+        &self.0[..4]
+    }
+
+    /// Whether it names a day, not a month or a year.
+    pub fn is_day(&self) -> bool {
+        self.0.len() == 10
+    }
+
+    /// `None` where the text is not `2024`, `2024-08` or `2024-08-01`, or no such day exists.
+    ///
+    /// ```
+    /// use haopin::yaml::read::Date;
+    /// assert!(Date::parse("2024-02-29").is_some() && Date::parse("2023-02-29").is_none());
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let digits = |part: &str, width: usize| (part.len() == width && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten();
+        let year = digits(parts.first()?, 4)?;
+        let month = parts.get(1).map_or(Some(1), |part| digits(part, 2))?;
+        let day = parts.get(2).map_or(Some(1), |part| digits(part, 2))?;
+        let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+        let last = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        let real = parts.len() <= 3 && year > 0 && (1..=12).contains(&month) && (1..=last).contains(&day);
+        real.then(|| Self(text.to_owned()))
+    }
+}
+
+/// Reads one file's tree and collects what is wrong with it.
+pub struct Reader<'f> {
+    pub file: &'f TextFile,
+    pub found: &'f mut Vec<Diagnostic>,
+}
+
+/// A map whose keys are known; those that are not have been reported.
+pub struct Fields<'n> {
+    pub span: Range<usize>,
+    entries: &'n [(Key, Node)],
+}
+
+impl<'n> Fields<'n> {
+    pub fn get(&self, name: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| node).filter(|node| node.kind != Kind::Null)
+    }
+
+    pub fn key_span(&self, name: &str) -> Option<Range<usize>> {
+        self.entries.iter().find(|(key, _)| key.text == name).map(|(key, _)| key.span.clone())
+    }
+
+    pub fn entries(&self) -> &'n [(Key, Node)] {
+        self.entries
+    }
+}
+
+impl Reader<'_> {
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        self.file.place(span.clone())
+    }
+
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.found.push(finding);
+    }
+
+    /// A map with only these keys. Reports duplicates and unknown keys, with the nearest known name.
+    pub fn map<'n>(&mut self, node: &'n Node, what: &Both, known: &[&[KeyDoc]]) -> Option<Fields<'n>> {
+        let fields = self.free_map(node, what)?;
+        for (key, _) in fields.entries {
+            if key.text == "<<" || key.text.contains('：') || key.text.starts_with('\u{3000}') {
+                continue;
+            }
+            let names = || known.iter().flat_map(|docs| docs.iter()).map(|doc| doc.name);
+            if !names().any(|name| name == key.text) {
+                let mut finding = Diagnostic::error(
+                    "yaml/unknown-key",
+                    both!("{}没有 `{}` 这个键", "{} has no key `{}`", if key.text.is_empty() { "" } else { &what.zh }, key.text),
+                );
+                finding.message.en = format!("{} has no key `{}`", what.en, key.text);
+                let help = text::closest(&key.text, names()).map_or_else(
+                    || both!("删去这一行，或改用：{}", "remove it, or use one of: {}", names().collect::<Vec<_>>().join(", ")),
+                    |near| both!("改成 `{near}`", "write `{near}`"),
+                );
+                self.found.push(finding.at(self.place(&key.span)).help(help));
+            }
+        }
+        Some(fields)
+    }
+
+    /// A map with any keys, such as a vocabulary. Reports duplicates.
+    pub fn free_map<'n>(&mut self, node: &'n Node, what: &Both) -> Option<Fields<'n>> {
+        let Kind::Map(entries) = &node.kind else {
+            self.wrong_type(node, &both!("“键: 值”", "`key: value` lines"), what);
+            return None;
+        };
+        for (at, (key, _)) in entries.iter().enumerate() {
+            if let Some((first, _)) = entries[..at].iter().find(|(earlier, _)| earlier.text == key.text) {
+                self.found.push(
+                    Diagnostic::error("yaml/duplicate-key", both!("键 `{}` 写了两次", "the key `{}` stands twice", key.text))
+                        .at(self.place(&key.span))
+                        .beside(self.place(&first.span), both!("第一次在这里", "first here"))
+                        .help(both!("删去其中一个", "remove one of them")),
+                );
+            }
+        }
+        Some(Fields { span: node.span.clone(), entries })
+    }
+
+    /// Reports `yaml/missing-key` at the map where a key should be.
+    pub fn missing(&mut self, fields: &Fields<'_>, what: &Both, doc: &KeyDoc) {
+        let empty = fields.key_span(doc.name);
+        let span = empty.clone().unwrap_or_else(|| fields.entries.first().map_or(fields.span.clone(), |(key, _)| key.span.clone()));
+        self.found.push(
+            Diagnostic::error("yaml/missing-key", both!("{}缺少 `{}`（{}）", "{2} has no `{1}` ({3})", what.zh, doc.name, doc.zh, doc.en))
+                .at(self.place(&span))
+                .help(both!("加上 `{}: {}`", "add `{}: {}`", doc.name, doc.example)),
+        );
+        if let Some(last) = self.found.last_mut() {
+            last.message.en = format!("{} has no `{}` ({})", what.en, doc.name, doc.en);
+        }
+    }
+
+    /// Reports `yaml/wrong-type`.
+    pub fn wrong_type(&mut self, node: &Node, expected: &Both, what: &Both) {
+        let is = match &node.kind {
+            Kind::Null => both!("空", "nothing"),
+            Kind::Scalar { .. } => both!("文字", "a text"),
+            Kind::List(_) => both!("列表", "a list"),
+            Kind::Map(_) => both!("“键: 值”", "`key: value` lines"),
+        };
+        self.found.push(Diagnostic {
+            message: Both {
+                zh: format!("{}应为{}，这里是{}", what.zh, expected.zh, is.zh),
+                en: format!("{} takes {}, and here is {}", what.en, expected.en, is.en),
+            },
+            ..Diagnostic::error("yaml/wrong-type", Both::default())
+                .at(self.place(&node.span))
+                .help(Both { zh: format!("改写成{}", expected.zh), en: format!("write {}", expected.en) })
+        });
+    }
+
+    /// A text. Numbers and dates without quotation marks are texts too, as they are spelled.
+    pub fn text(&mut self, node: &Node, what: &Both) -> Option<Spanned<String>> {
+        match &node.kind {
+            Kind::Scalar { text, .. } => Some(Spanned { value: text.trim().to_owned(), span: node.span.clone() }),
+            _ => {
+                self.wrong_type(node, &both!("文字", "a text"), what);
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn truth(&mut self, node: &Node, what: &Both) -> Option<bool> {
+        match &node.kind {
+            Kind::Scalar { text, plain: true } if text == "true" => Some(true),
+            Kind::Scalar { text, plain: true } if text == "false" => Some(false),
+            _ => {
+                self.wrong_type(node, &both!(" `true` 或 `false`", "`true` or `false`"), what);
+                None
+            }
+        }
+    }
+
+    /// A decimal number as it is spelled, without grouping: `3.50` stays `3.50`.
+    pub fn number(&mut self, node: &Node, what: &Both) -> Option<Spanned<String>> {
+        match &node.kind {
+            Kind::Scalar { text, plain: true } if is_number(text) => Some(Spanned { value: text.clone(), span: node.span.clone() }),
+            _ => {
+                self.wrong_type(node, &both!("数字（如 3.5，不加逗号）", "a number (such as 3.5, without commas)"), what);
+                None
+            }
+        }
+    }
+
+    /// A whole number between two bounds.
+    pub fn whole(&mut self, node: &Node, what: &Both, bounds: std::ops::RangeInclusive<i64>) -> Option<Spanned<i64>> {
+        let value = match &node.kind {
+            Kind::Scalar { text, plain: true } if is_number(text) => text.parse::<i64>().ok(),
+            _ => None,
+        };
+        match value {
+            Some(value) if bounds.contains(&value) => Some(Spanned { value, span: node.span.clone() }),
+            _ => {
+                let (low, high) = (bounds.start(), bounds.end());
+                self.wrong_type(node, &both!("{low} 到 {high} 的整数", "a whole number from {low} to {high}"), what);
+                None
+            }
+        }
+    }
+
+    /// A day, month or year.
+    pub fn date(&mut self, node: &Node, what: &Both) -> Option<Spanned<Date>> {
+        let written = self.text(node, what)?;
+        if let Some(date) = Date::parse(&written.value) {
+            return Some(Spanned { value: date, span: written.span });
+        }
+        self.found.push(
+            Diagnostic::error("yaml/bad-date", both!("`{}` 不是日期", "`{}` is no date", written.value))
+                .at(self.place(&written.span))
+                .help(both!("写成 2024-08-01、2024-08 或 2024", "write 2024-08-01, 2024-08 or 2024")),
+        );
+        None
+    }
+
+    /// A list.
+    pub fn list<'n>(&mut self, node: &'n Node, what: &Both) -> &'n [Node] {
+        match &node.kind {
+            Kind::List(values) => values,
+            Kind::Null => &[],
+            _ => {
+                self.wrong_type(node, &both!("列表（每行以 `- ` 开头，或 [a, b]）", "a list (lines that begin with `- `, or [a, b])"), what);
+                &[]
+            }
+        }
+    }
+
+    /// One of some words.
+    pub fn choice(&mut self, node: &Node, what: &Both, words: &[&'static str]) -> Option<&'static str> {
+        let written = self.text(node, what)?;
+        let word = words.iter().find(|word| **word == written.value);
+        if word.is_none() {
+            let help = text::closest(&written.value, words.iter().copied()).map_or_else(
+                || both!("改用：{}", "use one of: {}", words.join(", ")),
+                |near| both!("改成 `{near}`", "write `{near}`"),
+            );
+            self.found.push(
+                Diagnostic::error("yaml/unknown-word", Both {
+                    zh: format!("{}没有 `{}` 这个选项", what.zh, written.value),
+                    en: format!("{} cannot be `{}`", what.en, written.value),
+                })
+                .at(self.place(&written.span))
+                .help(help),
+            );
+        }
+        word.copied()
+    }
+}
+
+/// Digits with at most one point and a sign, without needless zeros in front: `0.5` and `10`, not `007`.
+pub fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    all_digits(whole) && fraction.is_none_or(all_digits) && (whole == "0" || !whole.starts_with('0')) && digits.len() <= 18
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_that_exist() {
+        for (text, expected) in [
+            ("2024-08-01", true),
+            ("2024-08", true),
+            ("2024", true),
+            ("2024-02-30", false),
+            ("2024-13", false),
+            ("2024-8-1", false),
+            ("24-08-01", false),
+            ("2024-08-01-02", false),
+            ("0000", false),
+            ("", false),
+            ("二〇二四", false),
+        ] {
+            assert_eq!(Date::parse(text).is_some(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        for (text, expected) in [("0", true), ("3.50", true), ("-2", true), ("007", false), ("1,000", false), ("1e3", false), (".5", false), ("5.", false), ("", false), ("-", false)] {
+            assert_eq!(is_number(text), expected, "{text}");
+        }
+    }
+}
