@@ -214,7 +214,7 @@ impl Record<'_, '_> {
         let words = written.value.split_whitespace().count();
         if han > 60 || han == 0 && words > 25 {
             self.reader.push(
-                Diagnostic::error("figure/long-quotation", both!("引用的原话过长（{han} 字）", "the quoted original is too long ({} words)", words.max(han)))
+                Diagnostic::error("figure/long-quotation", both!("引用的原话过长", "the quoted original is too long"))
                     .at(self.reader.place(&written.span))
                     .help(both!("最多六十个汉字或二十五个英文词，够核对即可", "at most 60 Chinese characters or 25 words: enough to check it by")),
             );

@@ -135,12 +135,11 @@ fn term(record: &mut Record<'_, '_>, id: &str, node: &Node, at: i64) -> Term {
         return term;
     }
     let locales = record.locales;
-    let names: Vec<crate::yaml::read::KeyDoc> = Vec::new();
     let Some(fields) = record.reader.free_map(node, &what) else { return term };
     let known = |key: &str| keys::TERM.iter().any(|doc| doc.name == key) || locales.iter().any(|l| l.key == key);
     if fields.entries().iter().any(|(key, _)| !known(&key.text)) {
         // Reported with the nearest known key.
-        record.reader.map(node, &what, &[keys::TERM, &names]);
+        record.reader.map(node, &what, &[keys::TERM]);
     }
     term.name = term_name(record, &fields, node);
     if let Some(order) = fields.get("order").and_then(|node| record.reader.whole(node, &both!("排序", "the order"), -100_000..=100_000)) {

@@ -110,11 +110,10 @@ impl Reader<'_> {
             }
             let names = || known.iter().flat_map(|docs| docs.iter()).map(|doc| doc.name);
             if !names().any(|name| name == key.text) {
-                let mut finding = Diagnostic::error(
-                    "yaml/unknown-key",
-                    both!("{}没有 `{}` 这个键", "{} has no key `{}`", if key.text.is_empty() { "" } else { &what.zh }, key.text),
-                );
-                finding.message.en = format!("{} has no key `{}`", what.en, key.text);
+                let finding = Diagnostic::error("yaml/unknown-key", Both {
+                    zh: format!("{}没有 `{}` 这个键", what.zh, key.text),
+                    en: format!("{} has no key `{}`", what.en, key.text),
+                });
                 let help = text::closest(&key.text, names()).map_or_else(
                     || both!("删去这一行，或改用：{}", "remove it, or use one of: {}", names().collect::<Vec<_>>().join(", ")),
                     |near| both!("改成 `{near}`", "write `{near}`"),
@@ -148,14 +147,12 @@ impl Reader<'_> {
     pub fn missing(&mut self, fields: &Fields<'_>, what: &Both, doc: &KeyDoc) {
         let empty = fields.key_span(doc.name);
         let span = empty.clone().unwrap_or_else(|| fields.entries.first().map_or(fields.span.clone(), |(key, _)| key.span.clone()));
-        self.found.push(
-            Diagnostic::error("yaml/missing-key", both!("{}缺少 `{}`（{}）", "{2} has no `{1}` ({3})", what.zh, doc.name, doc.zh, doc.en))
-                .at(self.place(&span))
-                .help(both!("加上 `{}: {}`", "add `{}: {}`", doc.name, doc.example)),
-        );
-        if let Some(last) = self.found.last_mut() {
-            last.message.en = format!("{} has no `{}` ({})", what.en, doc.name, doc.en);
-        }
+        let message = Both {
+            zh: format!("{}缺少 `{}`（{}）", what.zh, doc.name, doc.zh),
+            en: format!("{} has no `{}` ({})", what.en, doc.name, doc.en),
+        };
+        let finding = Diagnostic::error("yaml/missing-key", message).at(self.place(&span));
+        self.found.push(finding.help(both!("加上 `{}: {}`", "add `{}: {}`", doc.name, doc.example)));
     }
 
     /// Reports `yaml/wrong-type`.

@@ -1,0 +1,101 @@
+//! Rules over the whole catalogue: names that lead nowhere, addresses that clash.
+
+use crate::both;
+use crate::config::Config;
+use crate::diag::{Both, Diagnostic};
+use crate::load::draft::{Mention, Target};
+use crate::load::vocabulary::place_of;
+use crate::model::Catalogue;
+use crate::plan::route;
+use crate::source::{MAX_STORY, Tree};
+use crate::text;
+
+/// Names that one set of files mentions.
+pub struct Mentions {
+    pub files: Vec<String>,
+    pub list: Vec<Mention>,
+}
+
+/// What names are known, whether or not they are published on the catalogue's day.
+pub struct Known {
+    pub brands: Vec<String>,
+    pub products: Vec<String>,
+    pub pages: Vec<String>,
+    pub stories: Vec<String>,
+}
+
+impl Known {
+    fn has(&self, target: Target, name: &str) -> Option<bool> {
+        let list = match target {
+            Target::Brand => &self.brands,
+            Target::Product => &self.products,
+            Target::Page => &self.pages,
+            Target::Story => &self.stories,
+            _ => return None,
+        };
+        Some(list.binary_search_by(|known| known.as_str().cmp(name)).is_ok())
+    }
+}
+
+/// Reports every name that leads nowhere, with the nearest one that does.
+pub fn references(tree: &Tree, catalogue: &Catalogue, known: &Known, mentions: &[Mentions], found: &mut Vec<Diagnostic>) {
+    for part in mentions {
+        for mention in &part.list {
+            let there = known.has(mention.target, &mention.name).unwrap_or_else(|| catalogue.has(mention.target, &mention.name));
+            if there {
+                continue;
+            }
+            let Some(path) = part.files.get(mention.file as usize) else { continue };
+            let file = tree.text(path, MAX_STORY, &mut Vec::new());
+            let place = place_of(file.as_ref(), path, mention.span);
+            found.push(unknown(catalogue, known, mention).at(place));
+        }
+    }
+}
+
+fn unknown(catalogue: &Catalogue, known: &Known, mention: &Mention) -> Diagnostic {
+    let name = &mention.name;
+    let (code, zh, en, file): (&'static str, &str, &str, &str) = match mention.target {
+        Target::Industry => ("reference/unknown-industry", "行业", "industry", "vocabulary/industries.yaml"),
+        Target::District => ("reference/unknown-district", "区县", "district", "vocabulary/districts.yaml"),
+        Target::Honour => ("reference/unknown-honour", "荣誉", "honour", "vocabulary/honours.yaml"),
+        Target::Recognition => ("reference/unknown-recognition", "资质", "recognition", "vocabulary/recognitions.yaml"),
+        Target::Market => ("reference/unknown-market", "市场", "market", "vocabulary/markets.yaml"),
+        Target::Unit => ("reference/unknown-unit", "单位", "unit", "vocabulary/units.yaml"),
+        Target::Batch => ("reference/unknown-batch", "批次", "batch", "programme/batches.yaml"),
+        Target::Source => ("reference/unknown-source", "来源", "source", "sources.yaml"),
+        Target::Brand => ("reference/dead-link", "品牌", "brand", "brands/"),
+        Target::Product => ("reference/dead-link", "产品", "product", "products.yaml"),
+        Target::Page => ("reference/dead-link", "页面", "page", "pages/"),
+        Target::Story => ("reference/dead-link", "故事", "story", "stories/"),
+    };
+    let near = match mention.target {
+        Target::Source => text::closest(name, catalogue.shared.sources.keys().map(String::as_str)),
+        Target::Batch => text::closest(name, catalogue.shared.batches.iter().map(|batch| batch.id.as_str())),
+        Target::Brand => text::closest(name, known.brands.iter().map(String::as_str)),
+        Target::Product => text::closest(name, known.products.iter().map(String::as_str)),
+        Target::Page => text::closest(name, known.pages.iter().map(String::as_str)),
+        Target::Story => text::closest(name, known.stories.iter().map(String::as_str)),
+        other => catalogue.vocabulary(other).and_then(|terms| text::closest(name, terms.iter().map(|term| term.id.as_str()))),
+    };
+    let help = near.map_or_else(
+        || both!("先在 content/{file} 里加上它", "add it to content/{file} first"),
+        |near| both!("改成 `{near}`", "write `{near}`"),
+    );
+    Diagnostic::error(code, Both { zh: format!("没有{zh} `{name}`"), en: format!("there is no {en} `{name}`") }).help(help)
+}
+
+/// Reports free pages whose address belongs to the site itself.
+pub fn addresses(catalogue: &Catalogue, config: &Config, found: &mut Vec<Diagnostic>) {
+    for page in &catalogue.pages {
+        let taken = route::RESERVED.contains(&page.name.as_str()) || config.locales.iter().any(|locale| locale.key == page.name);
+        if let (true, Some(path)) = (taken, page.files.first()) {
+            let name = &page.name;
+            found.push(
+                Diagnostic::error("route/collision", both!("地址 /{name}/ 已由网站自己使用", "the address /{name}/ belongs to the site itself"))
+                    .at(crate::diag::whole(path))
+                    .help(both!("给这个文件换个名字", "give the file another name")),
+            );
+        }
+    }
+}

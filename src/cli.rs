@@ -1,0 +1,328 @@
+//! Commands: arguments in, text out, an exit code. 0 done, 1 findings in content, 2 usage, 3 the machine.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::diag::{self, Diagnostic, Tongue, code};
+use crate::pipeline::{self, Report, Request};
+use crate::plan::route::Form;
+use crate::scaffold;
+use crate::yaml::read::Date;
+
+/// Makes a searchable static catalogue from brand stories (Markdown) and profiles (YAML).
+#[derive(Parser)]
+#[command(name = "haopin", version)]
+struct Args {
+    /// Folder of the project
+    #[arg(short = 'C', value_name = "DIR", default_value = ".", global = true)]
+    dir: PathBuf,
+    /// Language of messages
+    #[arg(long, value_enum, default_value = "zh", global = true)]
+    messages: Messages,
+    /// Form of findings
+    #[arg(long, value_enum, default_value = "human", global = true)]
+    format: Format,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Messages {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Links {
+    /// /brands/inspur/ for a web server
+    Web,
+    /// ../inspur/index.html for opening the files themselves
+    Folder,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Report every mistake of the whole catalogue
+    Check {
+        /// `warnings`: fail on warnings too
+        #[arg(long, value_name = "WHAT")]
+        deny: Option<String>,
+        /// The day to check for (2024-08-01)
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+    },
+    /// Build the site
+    Build {
+        /// Output folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// The day to build the site of; without it, the newest day that the content names
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+        /// Threads
+        #[arg(long, value_name = "N")]
+        jobs: Option<usize>,
+        /// How pages link to each other
+        #[arg(long, value_enum, default_value = "web")]
+        links: Links,
+        /// Write .br and .gz beside text files
+        #[arg(long)]
+        compress: bool,
+        /// Show how long each stage took
+        #[arg(long)]
+        timings: bool,
+    },
+    /// Make a new site, brand or product that builds as it is
+    New {
+        #[command(subcommand)]
+        what: What,
+    },
+    /// Explain the code of a finding
+    Explain {
+        /// Such as yaml/unknown-key; without it, all codes are listed
+        code: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// A site with one sample brand
+    Site { dir: PathBuf },
+    /// A brand
+    Brand { slug: String },
+    /// A product of a brand
+    Product { brand: String, id: String },
+}
+
+const DONE: u8 = 0;
+const CONTENT: u8 = 1;
+const USAGE: u8 = 2;
+const MACHINE: u8 = 3;
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { USAGE } else { DONE };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let shown = Shown {
+        tongue: if matches!(args.messages, Messages::Zh) { Tongue::Zh } else { Tongue::En },
+        json: args.format == Format::Json,
+    };
+    ExitCode::from(match args.verb {
+        Verb::Check { deny, as_of } => check(&args.dir, &shown, deny.as_deref(), as_of.as_deref()),
+        Verb::Build { out, as_of, jobs, links, compress, timings } => {
+            if let Some(jobs) = jobs {
+                // Fails only when called twice.
+                let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
+            }
+            let form = if matches!(links, Links::Web) { Form::Web } else { Form::Folder };
+            let out = out.unwrap_or_else(|| args.dir.join("site/public"));
+            build(&args.dir, &shown, &out, as_of.as_deref(), &Request { form, compress }, timings)
+        }
+        Verb::New { what } => new(&args.dir, &shown, &what),
+        Verb::Explain { code } => explain(&shown, code.as_deref()),
+    })
+}
+
+struct Shown {
+    tongue: Tongue,
+    json: bool,
+}
+
+impl Shown {
+    fn pick<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
+        if self.tongue == Tongue::Zh { zh } else { en }
+    }
+
+    fn findings(&self, found: &[Diagnostic]) {
+        let text = if self.json {
+            diag::json::report(found)
+        } else {
+            let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            diag::terminal::report(found, self.tongue, color)
+        };
+        say(&text);
+    }
+}
+
+fn say(text: &str) {
+    // Nobody is left to tell when the terminal is gone.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn put(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+fn day(shown: &Shown, text: Option<&str>) -> Result<Option<Date>, u8> {
+    let Some(text) = text else { return Ok(None) };
+    match Date::parse(text).filter(Date::is_day) {
+        Some(date) => Ok(Some(date)),
+        None => {
+            say(&format!("{} `{text}`\n", shown.pick("--as-of 要写成 2024-08-01，不是", "--as-of takes a day such as 2024-08-01, not")));
+            Err(USAGE)
+        }
+    }
+}
+
+fn check(dir: &Path, shown: &Shown, deny: Option<&str>, as_of: Option<&str>) -> u8 {
+    if let Some(other) = deny.filter(|word| *word != "warnings") {
+        say(&format!("--deny {other}: {}\n", shown.pick("只能写 warnings", "only `warnings` can be denied")));
+        return USAGE;
+    }
+    let as_of = match day(shown, as_of) {
+        Ok(day) => day,
+        Err(code) => return code,
+    };
+    match pipeline::prepare(dir, as_of) {
+        Err(error) => machine(&error),
+        Ok(snapshot) => {
+            let found = &snapshot.diagnostics;
+            if !found.is_empty() || shown.json {
+                shown.findings(found);
+            } else {
+                say(&format!("{}\n", shown.pick("没有发现问题", "nothing found")));
+            }
+            let fails = found.iter().any(|finding| finding.is_error() || deny.is_some());
+            if fails { CONTENT } else { DONE }
+        }
+    }
+}
+
+fn machine(error: &dyn std::error::Error) -> u8 {
+    say(&format!("haopin: {error}\n"));
+    MACHINE
+}
+
+fn build(dir: &Path, shown: &Shown, out: &Path, as_of: Option<&str>, request: &Request, timings: bool) -> u8 {
+    let as_of = match day(shown, as_of) {
+        Ok(day) => day,
+        Err(code) => return code,
+    };
+    #[expect(clippy::disallowed_methods, reason = "the last line says how long the build took")]
+    let start = std::time::Instant::now();
+    let snapshot = match pipeline::prepare(dir, as_of) {
+        Ok(snapshot) => snapshot,
+        Err(error) => return machine(&error),
+    };
+    if !snapshot.diagnostics.is_empty() || shown.json {
+        shown.findings(&snapshot.diagnostics);
+    }
+    let config = match &snapshot.config {
+        Some(config) if !snapshot.diagnostics.iter().any(Diagnostic::is_error) => config,
+        _ => {
+            say(&format!("{}\n", shown.pick("没有生成：先改好错误；原来的网站没有动", "nothing was built: mend the errors first; the old site is untouched")));
+            return CONTENT;
+        }
+    };
+    let bar = progress_bar();
+    let report = pipeline::build(&snapshot, config, request, out, &|_, of| {
+        bar.set_length(of);
+        bar.inc(1);
+    });
+    bar.finish_and_clear();
+    match report {
+        Err(error) => machine(&error),
+        Ok(Err(found)) => {
+            shown.findings(&found);
+            CONTENT
+        }
+        Ok(Ok(report)) => {
+            if timings {
+                for (stage, time) in snapshot.timings.iter().chain(&report.timings) {
+                    say(&format!("{stage:>10} {:>9.1} ms\n", time.as_secs_f64() * 1000.0));
+                }
+            }
+            done(shown, &report, out, start.elapsed().as_secs_f64(), request.form);
+            DONE
+        }
+    }
+}
+
+fn progress_bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40.cyan/dim} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(0).with_style(style)
+}
+
+fn done(shown: &Shown, report: &Report, out: &Path, seconds: f64, form: Form) {
+    let index = std::path::absolute(out).unwrap_or_else(|_| out.to_owned()).join("index.html");
+    let (pages, files) = (report.pages, report.summary.files);
+    let (bytes, memory) = (size(report.summary.bytes), size(peak_memory()));
+    if form == Form::Folder {
+        say(&format!("{} file://{}\n", shown.pick("用浏览器打开", "open in a browser:"), index.display()));
+    }
+    say(&match shown.tongue {
+        Tongue::Zh => format!("{pages} 页，{files} 个文件，{bytes}，{seconds:.2} 秒，内存峰值 {memory}\n"),
+        Tongue::En => format!("{pages} pages, {files} files, {bytes}, {seconds:.2} s, peak memory {memory}\n"),
+    });
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{:.1} KB", bytes as f64 / 1024.0),
+        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+    }
+}
+
+/// Peak resident memory of this process in bytes, where the system tells.
+#[expect(clippy::disallowed_methods, reason = "the system's account of this process, not content")]
+fn peak_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) * 1024
+}
+
+fn new(dir: &Path, shown: &Shown, what: &What) -> u8 {
+    let made = match what {
+        What::Site { dir } => scaffold::site(dir),
+        What::Brand { slug } => scaffold::brand(dir, slug),
+        What::Product { brand, id } => scaffold::product(dir, brand, id),
+    };
+    match made {
+        Ok(paths) => {
+            for path in paths {
+                put(&format!("{}\n", path.display()));
+            }
+            DONE
+        }
+        Err(scaffold::Error::Refused(why)) => {
+            say(&format!("{}\n", why.in_tongue(shown.tongue)));
+            USAGE
+        }
+        Err(error) => machine(&error),
+    }
+}
+
+fn explain(shown: &Shown, code: Option<&str>) -> u8 {
+    let Some(code) = code else {
+        put(&(code::known().join("\n") + "\n"));
+        return DONE;
+    };
+    if let Some(case) = code::case(code) {
+        put(code::prose(case));
+        return DONE;
+    }
+    let known = code::known();
+    let near = crate::text::closest(code, known.iter().map(String::as_str)).unwrap_or("yaml/syntax");
+    say(&format!("{} `{code}`; {} `{near}`\n", shown.pick("没有这个代码", "there is no code"), shown.pick("是不是", "perhaps")));
+    USAGE
+}

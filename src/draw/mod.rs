@@ -1,0 +1,3 @@
+//! Drawings.
+pub mod cover;
+pub const VERSION: u64 = 1;

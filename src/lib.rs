@@ -1,0 +1,28 @@
+//! haopin: from a folder of profiles and stories to a catalogue.
+//!
+//! The flow, in the order of the stages: [`source`] walks the folders and reads strict UTF-8; [`yaml`] turns profiles
+//! into trees with spans; [`config`] types the settings; [`load`] makes drafts and reports everything wrong with each
+//! file; [`model`] puts the drafts that are published on the catalogue's day together; [`check`] holds the rules over
+//! the whole; [`plan`] gives every page its address; [`view`] makes one closed value per page; [`render`], [`asset`]
+//! and [`draw`] turn values into bytes; [`emit`] puts the site in place in one step. [`pipeline`] calls them in this
+//! order. What is wrong with content is a [`diag::Diagnostic`]; what the machine cannot do is an error.
+
+pub mod asset;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod diag;
+pub mod digest;
+pub mod draw;
+pub mod emit;
+pub mod load;
+pub mod model;
+pub mod pipeline;
+pub mod plan;
+pub mod render;
+pub mod scaffold;
+pub mod source;
+pub mod svg;
+pub mod text;
+pub mod view;
+pub mod yaml;
