@@ -214,7 +214,6 @@ fn build(dir: &Path, shown: &Shown, out: &Path, as_of: Option<&str>, request: &R
         Ok(day) => day,
         Err(code) => return code,
     };
-    #[expect(clippy::disallowed_methods, reason = "the last line says how long the build took")]
     let start = std::time::Instant::now();
     let snapshot = match pipeline::prepare(dir, as_of) {
         Ok(snapshot) => snapshot,
@@ -284,7 +283,6 @@ fn size(bytes: u64) -> String {
 }
 
 /// Peak resident memory of this process in bytes, where the system tells.
-#[expect(clippy::disallowed_methods, reason = "the system's account of this process, not content")]
 fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -9,18 +9,22 @@
 
 pub mod asset;
 pub mod check;
+#[allow(clippy::disallowed_methods, reason = "it touches the world")]
 pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod digest;
 pub mod draw;
+#[allow(clippy::disallowed_methods, reason = "it touches the world")]
 pub mod emit;
 pub mod load;
 pub mod model;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+#[allow(clippy::disallowed_methods, reason = "it touches the world")]
 pub mod scaffold;
+#[allow(clippy::disallowed_methods, reason = "it touches the world")]
 pub mod source;
 pub mod svg;
 pub mod text;
