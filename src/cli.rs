@@ -174,7 +174,10 @@ fn day(shown: &Shown, text: Option<&str>) -> Result<Option<Date>, u8> {
     match Date::parse(text).filter(Date::is_day) {
         Some(date) => Ok(Some(date)),
         None => {
-            say(&format!("{} `{text}`\n", shown.pick("--as-of 要写成 2024-08-01，不是", "--as-of takes a day such as 2024-08-01, not")));
+            say(&format!(
+                "{} `{text}`\n",
+                shown.pick("--as-of 要写成 2024-08-01，不是", "--as-of takes a day such as 2024-08-01, not")
+            ));
             Err(USAGE)
         }
     }
@@ -225,7 +228,13 @@ fn build(dir: &Path, shown: &Shown, out: &Path, as_of: Option<&str>, request: &R
     let config = match &snapshot.config {
         Some(config) if !snapshot.diagnostics.iter().any(Diagnostic::is_error) => config,
         _ => {
-            say(&format!("{}\n", shown.pick("没有生成：先改好错误；原来的网站没有动", "nothing was built: mend the errors first; the old site is untouched")));
+            say(&format!(
+                "{}\n",
+                shown.pick(
+                    "没有生成：先改好错误；原来的网站没有动",
+                    "nothing was built: mend the errors first; the old site is untouched"
+                )
+            ));
             return CONTENT;
         }
     };
@@ -257,7 +266,8 @@ fn progress_bar() -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40.cyan/dim} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{bar:40.cyan/dim} {pos}/{len}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(0).with_style(style)
 }
 
@@ -270,7 +280,9 @@ fn done(shown: &Shown, report: &Report, out: &Path, seconds: f64, form: Form) {
     }
     say(&match shown.tongue {
         Tongue::Zh => format!("{pages} 页，{files} 个文件，{bytes}，{seconds:.2} 秒，内存峰值 {memory}\n"),
-        Tongue::En => format!("{pages} pages, {files} files, {bytes}, {seconds:.2} s, peak memory {memory}\n"),
+        Tongue::En => {
+            format!("{pages} pages, {files} files, {bytes}, {seconds:.2} s, peak memory {memory}\n")
+        }
     });
 }
 
@@ -321,6 +333,10 @@ fn explain(shown: &Shown, code: Option<&str>) -> u8 {
     }
     let known = code::known();
     let near = crate::text::closest(code, known.iter().map(String::as_str)).unwrap_or("yaml/syntax");
-    say(&format!("{} `{code}`; {} `{near}`\n", shown.pick("没有这个代码", "there is no code"), shown.pick("是不是", "perhaps")));
+    say(&format!(
+        "{} `{code}`; {} `{near}`\n",
+        shown.pick("没有这个代码", "there is no code"),
+        shown.pick("是不是", "perhaps")
+    ));
     USAGE
 }

@@ -24,7 +24,9 @@ impl L10n {
     /// The text in a locale, or the first there is, with the locale it is in.
     pub fn get(&self, locale: usize) -> Option<(&str, usize)> {
         let own = self.0.get(locale).and_then(Option::as_deref).map(|text| (text, locale));
-        own.or_else(|| self.0.iter().enumerate().find_map(|(at, text)| text.as_deref().map(|text| (text, at))))
+        own.or_else(|| {
+            self.0.iter().enumerate().find_map(|(at, text)| text.as_deref().map(|text| (text, at)))
+        })
     }
 
     /// The text in a locale and no other.
@@ -75,26 +77,97 @@ pub struct Config {
 
 /// Keys of `site.yaml`.
 pub const SITE: &[KeyDoc] = &[
-    KeyDoc { name: "title", zh: "网站标题", en: "title of the site", example: "{ zh: 泉城好品品牌目录, en: Brand catalogue }" },
-    KeyDoc { name: "description", zh: "一句话说明", en: "what the site is, in a sentence", example: "{ zh: 品牌、产品与故事, en: Brands and stories }" },
-    KeyDoc { name: "url", zh: "网站地址", en: "absolute address of the site", example: "https://catalogue.example" },
-    KeyDoc { name: "locales", zh: "语言，第一个为默认", en: "languages; the first is the default", example: "[zh, en]" },
-    KeyDoc { name: "tags", zh: "各语言的 BCP 47 标签", en: "BCP 47 tag of each locale", example: "{ zh: zh-CN, en: en }" },
+    KeyDoc {
+        name: "title",
+        zh: "网站标题",
+        en: "title of the site",
+        example: "{ zh: 泉城好品品牌目录, en: Brand catalogue }",
+    },
+    KeyDoc {
+        name: "description",
+        zh: "一句话说明",
+        en: "what the site is, in a sentence",
+        example: "{ zh: 品牌、产品与故事, en: Brands and stories }",
+    },
+    KeyDoc {
+        name: "url",
+        zh: "网站地址",
+        en: "absolute address of the site",
+        example: "https://catalogue.example",
+    },
+    KeyDoc {
+        name: "locales",
+        zh: "语言，第一个为默认",
+        en: "languages; the first is the default",
+        example: "[zh, en]",
+    },
+    KeyDoc {
+        name: "tags",
+        zh: "各语言的 BCP 47 标签",
+        en: "BCP 47 tag of each locale",
+        example: "{ zh: zh-CN, en: en }",
+    },
     KeyDoc { name: "theme", zh: "主题", en: "name of the theme", example: "quancheng" },
-    KeyDoc { name: "page_size", zh: "列表每页的品牌数", en: "brands on one page of a list", example: "24" },
-    KeyDoc { name: "home", zh: "首页文字与品牌", en: "texts and brands of the home page", example: "{ title: { zh: 好品出泉城, en: From the springs } }" },
-    KeyDoc { name: "licence", zh: "数据与文字的许可", en: "licence of data and texts", example: "CC BY 4.0" },
-    KeyDoc { name: "footer", zh: "页脚的一句话", en: "a sentence at the foot of each page", example: "{ zh: 每个数字都注明来源, en: Every figure names its source }" },
-    KeyDoc { name: "compress", zh: "是否写出 .br 和 .gz", en: "write .br and .gz beside text files", example: "true" },
-    KeyDoc { name: "as_of", zh: "目录截至的日期", en: "the day the catalogue stands for", example: "2024-08-01" },
+    KeyDoc {
+        name: "page_size", zh: "列表每页的品牌数", en: "brands on one page of a list", example: "24"
+    },
+    KeyDoc {
+        name: "home",
+        zh: "首页文字与品牌",
+        en: "texts and brands of the home page",
+        example: "{ title: { zh: 好品出泉城, en: From the springs } }",
+    },
+    KeyDoc {
+        name: "licence", zh: "数据与文字的许可", en: "licence of data and texts", example: "CC BY 4.0"
+    },
+    KeyDoc {
+        name: "footer",
+        zh: "页脚的一句话",
+        en: "a sentence at the foot of each page",
+        example: "{ zh: 每个数字都注明来源, en: Every figure names its source }",
+    },
+    KeyDoc {
+        name: "compress",
+        zh: "是否写出 .br 和 .gz",
+        en: "write .br and .gz beside text files",
+        example: "true",
+    },
+    KeyDoc {
+        name: "as_of",
+        zh: "目录截至的日期",
+        en: "the day the catalogue stands for",
+        example: "2024-08-01",
+    },
 ];
 
 const HOME: &[KeyDoc] = &[
-    KeyDoc { name: "eyebrow", zh: "标题上方的小字", en: "small line above the title", example: "{ zh: 首批, en: First batch }" },
-    KeyDoc { name: "title", zh: "首页大标题", en: "large title", example: "{ zh: 好品出泉城, en: From the springs }" },
-    KeyDoc { name: "lede", zh: "标题下的一段话", en: "paragraph under the title", example: "{ zh: …, en: … }" },
-    KeyDoc { name: "lead", zh: "最大的一张卡片上的品牌", en: "brand shown large", example: "pingyin-rose" },
-    KeyDoc { name: "featured", zh: "旁边的品牌，至多四个", en: "brands beside it, at most four", example: "[inspur, jier]" },
+    KeyDoc {
+        name: "eyebrow",
+        zh: "标题上方的小字",
+        en: "small line above the title",
+        example: "{ zh: 首批, en: First batch }",
+    },
+    KeyDoc {
+        name: "title",
+        zh: "首页大标题",
+        en: "large title",
+        example: "{ zh: 好品出泉城, en: From the springs }",
+    },
+    KeyDoc {
+        name: "lede",
+        zh: "标题下的一段话",
+        en: "paragraph under the title",
+        example: "{ zh: …, en: … }",
+    },
+    KeyDoc {
+        name: "lead", zh: "最大的一张卡片上的品牌", en: "brand shown large", example: "pingyin-rose"
+    },
+    KeyDoc {
+        name: "featured",
+        zh: "旁边的品牌，至多四个",
+        en: "brands beside it, at most four",
+        example: "[inspur, jier]",
+    },
 ];
 
 /// Reads `site.yaml`. `None` where a site cannot be made from it; every mistake is reported.
@@ -122,12 +195,18 @@ pub fn read(file: &TextFile, found: &mut Vec<Diagnostic>) -> Option<Config> {
         }
     };
     let theme = fields.get("theme").and_then(|node| reader.text(node, &both!("主题", "the theme")));
-    let page_size = fields.get("page_size").and_then(|node| reader.whole(node, &both!("每页品牌数", "the page size"), 1..=500));
-    let compress = fields.get("compress").and_then(|node| reader.truth(node, &both!("压缩", "compress"))).unwrap_or(false);
+    let page_size = fields
+        .get("page_size")
+        .and_then(|node| reader.whole(node, &both!("每页品牌数", "the page size"), 1..=500));
+    let compress = fields
+        .get("compress")
+        .and_then(|node| reader.truth(node, &both!("压缩", "compress")))
+        .unwrap_or(false);
     let as_of = fields.get("as_of").and_then(|node| reader.date(node, &both!("截至日期", "as_of")));
     let home = fields.get("home").map(|node| home(reader, node, &locales)).unwrap_or_default();
     let host_end = url.find("://").map_or(0, |at| at + 3);
-    let base = url[host_end..].find('/').map_or_else(|| "/".to_owned(), |at| format!("{}/", &url[host_end + at..]));
+    let base =
+        url[host_end..].find('/').map_or_else(|| "/".to_owned(), |at| format!("{}/", &url[host_end + at..]));
     Some(Config {
         title,
         description,
@@ -152,9 +231,15 @@ fn locales(reader: &mut Reader<'_>, node: Option<&Node>, tags: Option<&Node>) ->
         let plain = (2..=8).contains(&key.value.len()) && key.value.bytes().all(|b| b.is_ascii_lowercase());
         if !plain || locales.iter().any(|locale| locale.key == key.value) {
             reader.push(
-                Diagnostic::error("config/bad-locale", both!("`{}` 不能作语言代号", "`{}` cannot be a locale", key.value))
-                    .at(reader.place(&key.span))
-                    .help(both!("用两到八个小写字母，各不相同，如 [zh, en]", "use two to eight lower-case letters, each once, such as [zh, en]")),
+                Diagnostic::error(
+                    "config/bad-locale",
+                    both!("`{}` 不能作语言代号", "`{}` cannot be a locale", key.value),
+                )
+                .at(reader.place(&key.span))
+                .help(both!(
+                    "用两到八个小写字母，各不相同，如 [zh, en]",
+                    "use two to eight lower-case letters, each once, such as [zh, en]"
+                )),
             );
             continue;
         }
@@ -179,12 +264,19 @@ fn address(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     let written = reader.text(node, &both!("地址", "the address"))?;
     let url = written.value.trim_end_matches('/').to_owned();
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let fine = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:/[]@%".contains(&b)));
+    let fine = rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:/[]@%".contains(&b))
+    });
     if !fine {
         reader.push(
-            Diagnostic::error("config/bad-url", both!("`{}` 不是完整的网站地址", "`{}` is no absolute address", written.value))
-                .at(reader.place(&written.span))
-                .help(both!("写成 https://catalogue.example", "write it as https://catalogue.example")),
+            Diagnostic::error(
+                "config/bad-url",
+                both!("`{}` 不是完整的网站地址", "`{}` is no absolute address", written.value),
+            )
+            .at(reader.place(&written.span))
+            .help(both!("写成 https://catalogue.example", "write it as https://catalogue.example")),
         );
         return None;
     }
@@ -194,7 +286,9 @@ fn address(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
 fn home(reader: &mut Reader<'_>, node: &Node, locales: &[Locale]) -> Home {
     let what = both!("首页", "home");
     let Some(fields) = reader.map(node, &what, &[HOME]) else { return Home::default() };
-    let mut text = |key: &str| fields.get(key).and_then(|node| localized(reader, node, &what, locales)).unwrap_or_default();
+    let mut text = |key: &str| {
+        fields.get(key).and_then(|node| localized(reader, node, &what, locales)).unwrap_or_default()
+    };
     let (eyebrow, title, lede) = (text("eyebrow"), text("title"), text("lede"));
     let lead = fields.get("lead").and_then(|node| reader.text(node, &what)).map(|t| t.value);
     let featured = fields.get("featured").map(|node| reader.list(node, &what)).unwrap_or(&[]);
@@ -203,7 +297,12 @@ fn home(reader: &mut Reader<'_>, node: &Node, locales: &[Locale]) -> Home {
 }
 
 /// A localized text: one string in the default locale, or a map of locales. Missing locales are warnings.
-pub fn localized(reader: &mut Reader<'_>, node: &Node, what: &crate::diag::Both, locales: &[Locale]) -> Option<L10n> {
+pub fn localized(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    what: &crate::diag::Both,
+    locales: &[Locale],
+) -> Option<L10n> {
     let mut texts = vec![None; locales.len()];
     if let yaml::Kind::Map(_) = node.kind {
         let fields = reader.free_map(node, what)?;
@@ -211,9 +310,12 @@ pub fn localized(reader: &mut Reader<'_>, node: &Node, what: &crate::diag::Both,
             let Some(at) = locales.iter().position(|locale| locale.key == key.text) else {
                 let known = locales.iter().map(|l| l.key.as_str()).collect::<Vec<_>>().join(", ");
                 reader.push(
-                    Diagnostic::error("text/unknown-locale", both!("网站没有 `{}` 这种语言", "the site has no locale `{}`", key.text))
-                        .at(reader.place(&key.span))
-                        .help(both!("改用：{known}", "use one of: {known}")),
+                    Diagnostic::error(
+                        "text/unknown-locale",
+                        both!("网站没有 `{}` 这种语言", "the site has no locale `{}`", key.text),
+                    )
+                    .at(reader.place(&key.span))
+                    .help(both!("改用：{known}", "use one of: {known}")),
                 );
                 continue;
             };
@@ -224,18 +326,26 @@ pub fn localized(reader: &mut Reader<'_>, node: &Node, what: &crate::diag::Both,
     } else {
         texts[0] = reader.text(node, what).map(|t| t.value).filter(|t| !t.is_empty());
     }
-    let missing: Vec<&str> = texts.iter().zip(locales).filter(|(text, _)| text.is_none()).map(|(_, l)| l.key.as_str()).collect();
+    let missing: Vec<&str> =
+        texts.iter().zip(locales).filter(|(text, _)| text.is_none()).map(|(_, l)| l.key.as_str()).collect();
     let any = texts.iter().any(Option::is_some);
     // A text without any letter is the same in every language.
-    let neutral = texts.iter().flatten().all(|text| !text.chars().any(char::is_alphabetic)) || is_latin_name(&texts);
+    let neutral =
+        texts.iter().flatten().all(|text| !text.chars().any(char::is_alphabetic)) || is_latin_name(&texts);
     if any && !missing.is_empty() && !neutral {
         reader.push(
-            Diagnostic::warning("text/missing-translation", crate::diag::Both {
-                zh: format!("{}缺少 {} 译文", what.zh, missing.join("、")),
-                en: format!("{} is not translated into {}", what.en, missing.join(", ")),
-            })
+            Diagnostic::warning(
+                "text/missing-translation",
+                crate::diag::Both {
+                    zh: format!("{}缺少 {} 译文", what.zh, missing.join("、")),
+                    en: format!("{} is not translated into {}", what.en, missing.join(", ")),
+                },
+            )
             .at(reader.place(&node.span))
-            .help(both!("写成 {{ zh: …, en: … }}；缺译的页面会显示原文并注明", "write {{ zh: …, en: … }}; until then the page shows the original, labelled")),
+            .help(both!(
+                "写成 {{ zh: …, en: … }}；缺译的页面会显示原文并注明",
+                "write {{ zh: …, en: … }}; until then the page shows the original, labelled"
+            )),
         );
     }
     any.then_some(L10n(texts))

@@ -83,7 +83,10 @@ mod tests {
 
     #[test]
     fn parts_of_a_key_do_not_run_together() {
-        assert_ne!(KeyBuilder::new("k").text("ab").text("c").finish(), KeyBuilder::new("k").text("a").text("bc").finish());
+        assert_ne!(
+            KeyBuilder::new("k").text("ab").text("c").finish(),
+            KeyBuilder::new("k").text("a").text("bc").finish()
+        );
     }
 
     #[test]

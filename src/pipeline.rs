@@ -21,8 +21,8 @@ use crate::plan::{self, Planned, asset};
 use crate::render::theme::Theme;
 use crate::render::{data, feed};
 use crate::source::{self, MAX_PICTURE, MAX_RECORD, Tree};
-use crate::view::site::Site;
 use crate::view;
+use crate::view::site::Site;
 use crate::yaml::read::Date;
 
 /// What stops a build besides findings.
@@ -75,16 +75,31 @@ pub fn prepare(root: &Path, as_of: Option<Date>) -> Result<Snapshot, Error> {
     clock.lap("scan");
     let Some(config) = settings(&tree, &mut found) else {
         diag::sort(&mut found);
-        return Ok(Snapshot { tree, config: None, catalogue: Catalogue::default(), diagnostics: found, timings: clock.timings });
+        return Ok(Snapshot {
+            tree,
+            config: None,
+            catalogue: Catalogue::default(),
+            diagnostics: found,
+            timings: clock.timings,
+        });
     };
-    let loaded: Vec<Loaded> = tree.brand_folders.par_iter().map(|slug| brand::load(&tree, slug, &config.locales)).collect();
+    let loaded: Vec<Loaded> =
+        tree.brand_folders.par_iter().map(|slug| brand::load(&tree, slug, &config.locales)).collect();
     let mut shared = vocabulary::load(&tree, &config.locales, &mut found);
     let pages = page::load(&tree, "content/pages/", &config.locales, &mut found);
     let stories = page::load(&tree, "content/stories/", &config.locales, &mut found);
     clock.lap("load");
     let known = known(&loaded, &pages, &stories);
-    let mut mentions = vec![Mentions { files: std::mem::take(&mut shared.files), list: std::mem::take(&mut shared.mentions) }];
-    mentions.extend(pages.iter().chain(&stories).map(|page| Mentions { files: page.files.clone(), list: page.mentions.clone() }));
+    let mut mentions = vec![Mentions {
+        files: std::mem::take(&mut shared.files),
+        list: std::mem::take(&mut shared.mentions),
+    }];
+    mentions.extend(
+        pages
+            .iter()
+            .chain(&stories)
+            .map(|page| Mentions { files: page.files.clone(), list: page.mentions.clone() }),
+    );
     let mut drafts: Vec<Draft> = Vec::with_capacity(loaded.len());
     for part in loaded {
         found.extend(part.found);
@@ -108,7 +123,10 @@ fn settings(tree: &Tree, found: &mut Vec<Diagnostic>) -> Option<Config> {
         found.push(
             Diagnostic::error("config/missing", both!("没有 site/site.yaml", "there is no site/site.yaml"))
                 .at(diag::whole(path))
-                .help(both!("用 -C 指定目录，或运行 `haopin new site 文件夹`", "name the folder with -C, or run `haopin new site DIR`")),
+                .help(both!(
+                    "用 -C 指定目录，或运行 `haopin new site 文件夹`",
+                    "name the folder with -C, or run `haopin new site DIR`"
+                )),
         );
         return None;
     }
@@ -124,7 +142,13 @@ fn known(loaded: &[Loaded], pages: &[Page], stories: &[Page]) -> Known {
     };
     Known {
         brands: sorted(drafts().map(|draft| draft.slug.clone()).collect()),
-        products: sorted(drafts().flat_map(|draft| draft.products.iter().map(|product| format!("{}/{}", draft.slug, product.id))).collect()),
+        products: sorted(
+            drafts()
+                .flat_map(|draft| {
+                    draft.products.iter().map(|product| format!("{}/{}", draft.slug, product.id))
+                })
+                .collect(),
+        ),
         pages: sorted(pages.iter().map(|page| page.name.clone()).collect()),
         stories: sorted(stories.iter().map(|page| page.name.clone()).collect()),
     }
@@ -148,7 +172,13 @@ pub struct Report {
 /// Draws every page and puts the site in place. `progress` hears of each finished page.
 ///
 /// `Err` in the inner result: findings in the theme's templates; the old site stays.
-pub fn build(snapshot: &Snapshot, config: &Config, request: &Request, out: &Path, progress: &(dyn Fn(u64, u64) + Sync)) -> Result<Result<Report, Vec<Diagnostic>>, Error> {
+pub fn build(
+    snapshot: &Snapshot,
+    config: &Config,
+    request: &Request,
+    out: &Path,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Result<Report, Vec<Diagnostic>>, Error> {
     let mut clock = Clock::start();
     let site = Site { catalogue: &snapshot.catalogue, config, form: request.form };
     let mut found = Vec::new();
@@ -208,7 +238,8 @@ impl Writer<'_> {
 
 fn draw(site: &Site<'_>, theme: &Theme, page: &Planned, writer: &Writer<'_>) -> Result<(), Failure> {
     let (frame, view) = view::of(site, page);
-    let html = theme.render(page.locale, &frame, &view).map_err(|finding| Failure::Finding(Box::new(finding)))?;
+    let html =
+        theme.render(page.locale, &frame, &view).map_err(|finding| Failure::Finding(Box::new(finding)))?;
     writer.add(&route::file(site.config, page.locale, &page.path), &html).map_err(Failure::Machine)
 }
 
@@ -225,7 +256,12 @@ fn assets(site: &Site<'_>, theme: &Theme, tree: &Tree, writer: &Writer<'_>) -> R
         }
         draft.pictures.iter().try_for_each(|picture| copy(tree, picture, writer))
     })?;
-    catalogue.pages.iter().chain(&catalogue.stories).flat_map(|page| &page.pictures).try_for_each(|picture| copy(tree, picture, writer))
+    catalogue
+        .pages
+        .iter()
+        .chain(&catalogue.stories)
+        .flat_map(|page| &page.pictures)
+        .try_for_each(|picture| copy(tree, picture, writer))
 }
 
 /// A picture without its metadata, once for all that use it.
@@ -246,5 +282,7 @@ fn lists(site: &Site<'_>, pages: &[Planned], writer: &Writer<'_>) -> Result<(), 
     write("api/v1/products.json", data::products(site))?;
     write("api/v1/sources.json", data::sources(site))?;
     write("catalogue.csv", data::csv(site))?;
-    site.catalogue.brands.par_iter().try_for_each(|draft| write(&format!("b/{}/index.html", draft.slug), feed::redirect(site, &draft.slug)))
+    site.catalogue.brands.par_iter().try_for_each(|draft| {
+        write(&format!("b/{}/index.html", draft.slug), feed::redirect(site, &draft.slug))
+    })
 }

@@ -40,7 +40,10 @@ pub fn brand(dir: &Path, slug: &str) -> Made {
     named(slug)?;
     let industries = dir.join("content/vocabulary/industries.yaml");
     let first = fs::read_to_string(&industries).ok().and_then(|text| {
-        text.lines().find(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).and_then(|line| line.split(':').next()).map(str::to_owned)
+        text.lines()
+            .find(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .and_then(|line| line.split(':').next())
+            .map(str::to_owned)
     });
     write(dir, brand_files(slug, first.as_deref().unwrap_or("example"), false))
 }
@@ -53,21 +56,36 @@ pub fn product(dir: &Path, brand: &str, id: &str) -> Made {
     if !dir.join(format!("content/brands/{brand}/brand.yaml")).exists() {
         return Err(Error::Refused(both!("没有品牌 `{brand}`", "there is no brand `{brand}`")));
     }
-    let entry = format!("  - id: {id}\n    name: {{ zh: 产品 {id}, en: Product {id} }}\n    summary: {{ zh: 一句话简介, en: What it is in a sentence }}\n");
+    let entry = format!(
+        "  - id: {id}\n    name: {{ zh: 产品 {id}, en: Product {id} }}\n    summary: {{ zh: 一句话简介, en: What it is in a sentence }}\n"
+    );
     let before = fs::read_to_string(&path).unwrap_or_default();
     let taken = before.lines().any(|line| line.trim().trim_start_matches("- ").trim() == format!("id: {id}"));
     if taken {
         return Err(Error::Refused(both!("已经有产品 `{id}`", "there is a product `{id}` already")));
     }
     if before.is_empty() {
-        return write(dir, vec![(format!("content/brands/{brand}/products.yaml"), format!("products:\n{entry}"))]);
+        return write(
+            dir,
+            vec![(format!("content/brands/{brand}/products.yaml"), format!("products:\n{entry}"))],
+        );
     }
-    if !before.lines().any(|line| line == "products:") || before.trim_end().lines().last().is_some_and(|line| !line.starts_with(' ')) {
-        return Err(Error::Refused(both!("{} 的写法不能自动追加；请手工加入：\n{entry}", "{} cannot be appended to; add by hand:\n{entry}", path.display())));
+    if !before.lines().any(|line| line == "products:")
+        || before.trim_end().lines().last().is_some_and(|line| !line.starts_with(' '))
+    {
+        return Err(Error::Refused(both!(
+            "{} 的写法不能自动追加；请手工加入：\n{entry}",
+            "{} cannot be appended to; add by hand:\n{entry}",
+            path.display()
+        )));
     }
     let gap = if before.ends_with('\n') { "" } else { "\n" };
-    let mut file = fs::OpenOptions::new().append(true).open(&path).map_err(|cause| Error::Io { path: path.clone(), cause })?;
-    file.write_all(format!("{gap}{entry}").as_bytes()).map_err(|cause| Error::Io { path: path.clone(), cause })?;
+    let mut file = fs::OpenOptions::new()
+        .append(true)
+        .open(&path)
+        .map_err(|cause| Error::Io { path: path.clone(), cause })?;
+    file.write_all(format!("{gap}{entry}").as_bytes())
+        .map_err(|cause| Error::Io { path: path.clone(), cause })?;
     Ok(vec![path])
 }
 
@@ -75,13 +93,20 @@ fn named(slug: &str) -> Result<(), Error> {
     if text::is_slug(slug) && !text::is_reserved_name(slug) {
         return Ok(());
     }
-    Err(Error::Refused(both!("`{slug}` 不能作名字：只用小写英文字母、数字和连字符", "`{slug}` cannot be a name: use lower-case letters, digits and hyphens")))
+    Err(Error::Refused(both!(
+        "`{slug}` 不能作名字：只用小写英文字母、数字和连字符",
+        "`{slug}` cannot be a name: use lower-case letters, digits and hyphens"
+    )))
 }
 
 fn brand_files(slug: &str, industry: &str, with_product: bool) -> Vec<(String, String)> {
     let folder = format!("content/brands/{slug}");
-    let mut profile = format!("# 品牌档案 / the profile\nname: {{ zh: 示例品牌, en: Sample brand {slug} }}\nindustry: {industry}\nsummary: {{ zh: 一句话简介, en: What the brand is in a sentence }}\n\n# 还可以写 / what else may stand here:\n");
-    for doc in keys::BRAND.iter().filter(|doc| !matches!(doc.name, "name" | "industry" | "summary" | "sample")) {
+    let mut profile = format!(
+        "# 品牌档案 / the profile\nname: {{ zh: 示例品牌, en: Sample brand {slug} }}\nindustry: {industry}\nsummary: {{ zh: 一句话简介, en: What the brand is in a sentence }}\n\n# 还可以写 / what else may stand here:\n"
+    );
+    for doc in
+        keys::BRAND.iter().filter(|doc| !matches!(doc.name, "name" | "industry" | "summary" | "sample"))
+    {
         profile.push_str(&format!("# {}: {}    # {} / {}\n", doc.name, doc.example, doc.zh, doc.en));
     }
     profile.push_str("\n# 样本数据：写真实内容时删去这一行 / test data: remove this line when the content is real\nsample: true\n");
@@ -99,7 +124,10 @@ fn brand_files(slug: &str, industry: &str, with_product: bool) -> Vec<(String, S
 /// Writes new files; refuses before the first one if any is there.
 fn write(dir: &Path, files: Vec<(String, String)>) -> Made {
     if let Some((path, _)) = files.iter().find(|(path, _)| dir.join(path).exists()) {
-        return Err(Error::Refused(both!("{path} 已经存在，没有改动", "{path} exists already; nothing was changed")));
+        return Err(Error::Refused(both!(
+            "{path} 已经存在，没有改动",
+            "{path} exists already; nothing was changed"
+        )));
     }
     let mut made = Vec::new();
     for (path, text) in files {

@@ -134,7 +134,11 @@ fn scan_brand(root: &Path, folder: &Path) -> Tree {
 }
 
 /// Unreadable folders are findings; a missing one is nothing.
-fn seen(root: &Path, step: walkdir::Result<walkdir::DirEntry>, found: &mut Vec<Diagnostic>) -> Option<walkdir::DirEntry> {
+fn seen(
+    root: &Path,
+    step: walkdir::Result<walkdir::DirEntry>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<walkdir::DirEntry> {
     match step {
         Ok(step) => Some(step),
         Err(error) if error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound) => None,
@@ -156,11 +160,15 @@ fn enter(root: &Path, step: &walkdir::DirEntry, tree: &mut Tree) {
     let kind = step.file_type();
     if kind.is_symlink() {
         let help = both!("把文件本身复制到这里", "copy the file itself here");
-        let finding = Diagnostic::error("file/link", both!("是一个链接，不会跟随", "it is a link, which is never followed"));
+        let finding = Diagnostic::error(
+            "file/link",
+            both!("是一个链接，不会跟随", "it is a link, which is never followed"),
+        );
         tree.found.push(finding.at(diag::whole(&path)).help(help));
     } else if !kind.is_file() {
         let finding = Diagnostic::error("file/not-regular", both!("不是普通文件", "it is no regular file"));
-        tree.found.push(finding.at(diag::whole(&path)).help(both!("把它移出目录", "move it out of the folder")));
+        tree.found
+            .push(finding.at(diag::whole(&path)).help(both!("把它移出目录", "move it out of the folder")));
     } else if std::str::from_utf8(name).is_err() {
         tree.found.push(bad_name(root, step.path()));
     } else {
@@ -168,7 +176,10 @@ fn enter(root: &Path, step: &walkdir::DirEntry, tree: &mut Tree) {
             Ok(meta) => {
                 let nfc: String = path.nfc().collect();
                 let disk = (nfc != path).then(|| step.path().to_owned());
-                tree.files.insert(nfc.clone(), Entry { path: nfc, stamp: stamp(&meta), digest: Digest::default(), disk });
+                tree.files.insert(
+                    nfc.clone(),
+                    Entry { path: nfc, stamp: stamp(&meta), digest: Digest::default(), disk },
+                );
             }
             Err(error) => tree.found.push(unreadable(&path, &error.to_string())),
         }
@@ -196,9 +207,14 @@ fn bad_name(root: &Path, path: &Path) -> Diagnostic {
     let help = if wrong {
         both!("改成小写英文字母、数字和连字符", "rename it with lower-case letters, digits and hyphens")
     } else {
-        both!("名字像是 GBK 编码的“{guess}”；解压时选 UTF-8，或改名", "it looks like `{guess}` in GBK; unpack as UTF-8, or rename it")
+        both!(
+            "名字像是 GBK 编码的“{guess}”；解压时选 UTF-8，或改名",
+            "it looks like `{guess}` in GBK; unpack as UTF-8, or rename it"
+        )
     };
-    Diagnostic::error("file/name-encoding", both!("名字不是 UTF-8", "its name is not UTF-8")).at(diag::whole(&relative(root, path))).help(help)
+    Diagnostic::error("file/name-encoding", both!("名字不是 UTF-8", "its name is not UTF-8"))
+        .at(diag::whole(&relative(root, path)))
+        .help(help)
 }
 
 pub(crate) fn unreadable(path: &str, cause: &str) -> Diagnostic {
@@ -214,7 +230,9 @@ pub fn is_dropping(name: &[u8]) -> bool {
         || name.starts_with(b"~$")
         || name.ends_with(b"~")
         || (name.starts_with(b"#") && name.ends_with(b"#"))
-        || [&b".tmp"[..], b".bak", b".swp", b".swo", b".orig", b".part", b".crdownload"].iter().any(|end| lower.ends_with(end))
+        || [&b".tmp"[..], b".bak", b".swp", b".swo", b".orig", b".part", b".crdownload"]
+            .iter()
+            .any(|end| lower.ends_with(end))
         || matches!(&lower[..], b"thumbs.db" | b"desktop.ini" | b"4913" | b"__macosx")
 }
 
@@ -229,7 +247,9 @@ impl Tree {
             .files
             .par_iter_mut()
             .filter_map(|(path, entry)| match known.get(path) {
-                Some((stamp, digest)) if *stamp == entry.stamp && stamp.modified.max(stamp.changed) < newest => {
+                Some((stamp, digest))
+                    if *stamp == entry.stamp && stamp.modified.max(stamp.changed) < newest =>
+                {
                     entry.digest = *digest;
                     None
                 }
@@ -254,9 +274,16 @@ impl Tree {
         if entry.stamp.size > limit {
             let (size, most) = (entry.stamp.size / 1024, limit / 1024);
             found.push(
-                Diagnostic::error("file/too-large", both!("有 {size} KB，最多 {most} KB", "it has {size} KB; at most {most} KB are read"))
-                    .at(if path.ends_with(".yaml") || path.ends_with(".md") { first_line(path) } else { diag::whole(path) })
-                    .help(both!("拆分文件，或缩小图片", "split the file, or make the picture smaller")),
+                Diagnostic::error(
+                    "file/too-large",
+                    both!("有 {size} KB，最多 {most} KB", "it has {size} KB; at most {most} KB are read"),
+                )
+                .at(if path.ends_with(".yaml") || path.ends_with(".md") {
+                    first_line(path)
+                } else {
+                    diag::whole(path)
+                })
+                .help(both!("拆分文件，或缩小图片", "split the file, or make the picture smaller")),
             );
             return None;
         }
@@ -277,7 +304,10 @@ impl Tree {
 
     /// Paths below a folder (`content/brands/x/`), in order.
     pub fn below<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = &'t Entry> {
-        self.files.range(folder.to_owned()..).map(|(_, entry)| entry).take_while(move |entry| entry.path.starts_with(folder))
+        self.files
+            .range(folder.to_owned()..)
+            .map(|(_, entry)| entry)
+            .take_while(move |entry| entry.path.starts_with(folder))
     }
 }
 

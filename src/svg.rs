@@ -7,8 +7,29 @@ use crate::both;
 use crate::diag::Diagnostic;
 
 const ELEMENTS: &[&str] = &[
-    "svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan",
-    "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "symbol", "use", "marker",
+    "svg",
+    "g",
+    "defs",
+    "title",
+    "desc",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "mask",
+    "pattern",
+    "symbol",
+    "use",
+    "marker",
 ];
 
 /// Most elements of one picture.
@@ -16,13 +37,77 @@ const MAX_ELEMENTS: usize = 50_000;
 
 fn is_attribute(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "id", "class", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "d", "points", "width", "height",
-        "viewBox", "preserveAspectRatio", "transform", "fill", "stroke", "opacity", "offset", "dx", "dy", "rotate", "version",
-        "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "maskUnits", "maskContentUnits", "patternUnits",
-        "patternContentUnits", "patternTransform", "markerWidth", "markerHeight", "refX", "refY", "orient", "markerUnits", "xmlns",
-        "role", "color", "textLength", "lengthAdjust", "pathLength", "href", "clip-path", "mask",
+        "id",
+        "class",
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "fx",
+        "fy",
+        "d",
+        "points",
+        "width",
+        "height",
+        "viewBox",
+        "preserveAspectRatio",
+        "transform",
+        "fill",
+        "stroke",
+        "opacity",
+        "offset",
+        "dx",
+        "dy",
+        "rotate",
+        "version",
+        "gradientUnits",
+        "gradientTransform",
+        "spreadMethod",
+        "clipPathUnits",
+        "maskUnits",
+        "maskContentUnits",
+        "patternUnits",
+        "patternContentUnits",
+        "patternTransform",
+        "markerWidth",
+        "markerHeight",
+        "refX",
+        "refY",
+        "orient",
+        "markerUnits",
+        "xmlns",
+        "role",
+        "color",
+        "textLength",
+        "lengthAdjust",
+        "pathLength",
+        "href",
+        "clip-path",
+        "mask",
     ];
-    const FAMILIES: &[&str] = &["fill-", "stroke-", "stop-", "font-", "text-", "marker-", "clip-", "letter-", "word-", "dominant-", "shape-", "paint-", "vector-", "aria-"];
+    const FAMILIES: &[&str] = &[
+        "fill-",
+        "stroke-",
+        "stop-",
+        "font-",
+        "text-",
+        "marker-",
+        "clip-",
+        "letter-",
+        "word-",
+        "dominant-",
+        "shape-",
+        "paint-",
+        "vector-",
+        "aria-",
+    ];
     NAMES.contains(&name) || FAMILIES.iter().any(|family| name.starts_with(family))
 }
 
@@ -33,12 +118,17 @@ fn is_value(name: &str, value: &str) -> bool {
     if name == "href" {
         return value.starts_with('#');
     }
-    !lower.contains("javascript:") && !lower.contains("data:") && !lower.contains("expression(") && (!lower.contains("url(") || lower.replace(' ', "").starts_with("url(#"))
+    !lower.contains("javascript:")
+        && !lower.contains("data:")
+        && !lower.contains("expression(")
+        && (!lower.contains("url(") || lower.replace(' ', "").starts_with("url(#"))
 }
 
 fn refused(what: crate::diag::Both) -> Diagnostic {
-    Diagnostic::error("picture/active-svg", what)
-        .help(both!("在绘图软件里另存为“普通 SVG”，或导出为 PNG", "save it as plain SVG in the drawing program, or export it as PNG"))
+    Diagnostic::error("picture/active-svg", what).help(both!(
+        "在绘图软件里另存为“普通 SVG”，或导出为 PNG",
+        "save it as plain SVG in the drawing program, or export it as PNG"
+    ))
 }
 
 /// Width and height in pixels, if nothing in the picture could act.
@@ -126,7 +216,25 @@ fn keep(start: &BytesStart<'_>) -> Result<bool, Diagnostic> {
         return Ok(true);
     }
     let lower = name.to_ascii_lowercase();
-    let acts = matches!(lower.as_str(), "script" | "foreignobject" | "iframe" | "image" | "a" | "animate" | "set" | "animatetransform" | "animatemotion" | "handler" | "style" | "feimage" | "audio" | "video" | "embed" | "object");
+    let acts = matches!(
+        lower.as_str(),
+        "script"
+            | "foreignobject"
+            | "iframe"
+            | "image"
+            | "a"
+            | "animate"
+            | "set"
+            | "animatetransform"
+            | "animatemotion"
+            | "handler"
+            | "style"
+            | "feimage"
+            | "audio"
+            | "video"
+            | "embed"
+            | "object"
+    );
     if acts { Err(refused(both!("SVG 里有 `<{name}>`", "the SVG contains `<{name}>`"))) } else { Ok(false) }
 }
 
@@ -144,7 +252,10 @@ fn allowed(start: &BytesStart<'_>) -> Result<BytesStart<'static>, Diagnostic> {
             out.push_attribute(("xmlns", "http://www.w3.org/2000/svg"));
         } else if is_attribute(&key) {
             if !is_value(&key, &value) {
-                return Err(refused(both!("SVG 的 `{key}` 指向文件外面", "`{key}` of the SVG leads outside the file")));
+                return Err(refused(both!(
+                    "SVG 的 `{key}` 指向文件外面",
+                    "`{key}` of the SVG leads outside the file"
+                )));
             }
             out.push_attribute((key.as_str(), value.as_str()));
         }
@@ -154,13 +265,27 @@ fn allowed(start: &BytesStart<'_>) -> Result<BytesStart<'static>, Diagnostic> {
 
 fn size_of(start: &BytesStart<'_>) -> (u32, u32) {
     let attribute = |name: &str| {
-        start.attributes().with_checks(false).flatten().find(|a| name_of(a.key.as_ref()) == name).map(|a| a.unescape_value().unwrap_or_default().into_owned())
+        start
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .find(|a| name_of(a.key.as_ref()) == name)
+            .map(|a| a.unescape_value().unwrap_or_default().into_owned())
     };
-    let number = |text: String| text.trim_end_matches("px").trim().parse::<f32>().ok().filter(|n| *n >= 1.0 && *n < 100_000.0).map(|n| n as u32);
+    let number = |text: String| {
+        text.trim_end_matches("px")
+            .trim()
+            .parse::<f32>()
+            .ok()
+            .filter(|n| *n >= 1.0 && *n < 100_000.0)
+            .map(|n| n as u32)
+    };
     let own = attribute("width").and_then(number).zip(attribute("height").and_then(number));
     let from_box = || {
-        let numbers: Vec<f32> = attribute("viewBox")?.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
-        (numbers.len() == 4 && numbers[2] >= 1.0 && numbers[3] >= 1.0).then(|| (numbers[2] as u32, numbers[3] as u32))
+        let numbers: Vec<f32> =
+            attribute("viewBox")?.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
+        (numbers.len() == 4 && numbers[2] >= 1.0 && numbers[3] >= 1.0)
+            .then(|| (numbers[2] as u32, numbers[3] as u32))
     };
     own.or_else(from_box).unwrap_or((320, 180))
 }
@@ -177,7 +302,10 @@ mod tests {
     fn shapes_pass() {
         let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><rect width="320" height="180" fill="hsl(0,45%,80%)"/></svg>"#;
         assert_eq!(code(svg), Ok((320, 180)));
-        assert_eq!(rewritten(svg.as_bytes()).map(|b| String::from_utf8_lossy(&b).into_owned()).as_deref(), Some(svg));
+        assert_eq!(
+            rewritten(svg.as_bytes()).map(|b| String::from_utf8_lossy(&b).into_owned()).as_deref(),
+            Some(svg)
+        );
     }
 
     #[test]
@@ -192,9 +320,16 @@ mod tests {
             "<style>@import url(https://a.example)</style>",
             "<rect fill=\"url(https://a.example)\"/>",
         ] {
-            assert_eq!(code(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>")), Err("picture/active-svg".into()), "{inside}");
+            assert_eq!(
+                code(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>")),
+                Err("picture/active-svg".into()),
+                "{inside}"
+            );
         }
-        assert_eq!(code("<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg>&x;</svg>"), Err("picture/active-svg".into()));
+        assert_eq!(
+            code("<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg>&x;</svg>"),
+            Err("picture/active-svg".into())
+        );
         assert_eq!(code("<svg onload=\"x()\"/>"), Err("picture/active-svg".into()));
         assert_eq!(code("not a picture"), Err("picture/unreadable".into()));
     }
@@ -202,6 +337,9 @@ mod tests {
     #[test]
     fn what_drawing_programs_add_is_left_out() {
         let svg = "<svg width=\"10\" height=\"20\" inkscape:version=\"1\"><sodipodi:namedview/><path d=\"M0 0\" style=\"fill:red\"/></svg>";
-        assert_eq!(rewritten(svg.as_bytes()).map(|b| String::from_utf8_lossy(&b).into_owned()).as_deref(), Some("<svg width=\"10\" height=\"20\"><path d=\"M0 0\"/></svg>"));
+        assert_eq!(
+            rewritten(svg.as_bytes()).map(|b| String::from_utf8_lossy(&b).into_owned()).as_deref(),
+            Some("<svg width=\"10\" height=\"20\"><path d=\"M0 0\"/></svg>")
+        );
     }
 }

@@ -143,7 +143,9 @@ mod tests {
 
     #[test]
     fn near_names() {
-        let check = |name, expected| assert_eq!(closest(name, ["industry", "district", "name", "summary"]), expected, "{name}");
+        let check = |name, expected| {
+            assert_eq!(closest(name, ["industry", "district", "name", "summary"]), expected, "{name}")
+        };
         check("idnustry", Some("industry"));
         check("Industry", Some("industry"));
         check("nmae", Some("name"));
@@ -153,7 +155,14 @@ mod tests {
 
     #[test]
     fn thousands() {
-        for (number, expected) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("5323", "5,323"), ("1234567.89", "1,234,567.89"), ("-4200", "-4,200")] {
+        for (number, expected) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("5323", "5,323"),
+            ("1234567.89", "1,234,567.89"),
+            ("-4200", "-4,200"),
+        ] {
             assert_eq!(grouped(number), expected);
         }
     }
@@ -166,7 +175,14 @@ mod tests {
 
     #[test]
     fn reserved_names() {
-        for (name, expected) in [("con", true), ("com1", true), ("nul", true), ("com", false), ("lpt0", false), ("console", false)] {
+        for (name, expected) in [
+            ("con", true),
+            ("com1", true),
+            ("nul", true),
+            ("com", false),
+            ("lpt0", false),
+            ("console", false),
+        ] {
             assert_eq!(is_reserved_name(name), expected, "{name}");
         }
     }

@@ -6,7 +6,13 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn haopin(dir: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_haopin")).arg("-C").arg(dir).args(["--messages", "en"]).args(args).output().expect("the binary runs")
+    Command::new(env!("CARGO_BIN_EXE_haopin"))
+        .arg("-C")
+        .arg(dir)
+        .args(["--messages", "en"])
+        .args(args)
+        .output()
+        .expect("the binary runs")
 }
 
 fn new_site() -> tempfile::TempDir {
@@ -41,7 +47,16 @@ fn a_new_site_has_no_findings_and_builds() {
     let checked = haopin(site.path(), &["check", "--deny", "warnings"]);
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
     let files = built(site.path(), &[]);
-    for path in ["index.html", "en/index.html", "brands/sample/index.html", "en/brands/sample/first/index.html", "404.html", "sitemap.xml", "manifest.json", "b/sample/index.html"] {
+    for path in [
+        "index.html",
+        "en/index.html",
+        "brands/sample/index.html",
+        "en/brands/sample/first/index.html",
+        "404.html",
+        "sitemap.xml",
+        "manifest.json",
+        "b/sample/index.html",
+    ] {
         assert!(files.contains_key(path), "{path}");
     }
 }
@@ -64,7 +79,11 @@ fn a_build_with_errors_leaves_the_old_site_alone() {
     let failed = haopin(site.path(), &["build"]);
     assert_eq!(failed.status.code(), Some(1));
     let said = String::from_utf8_lossy(&failed.stderr).into_owned();
-    assert!(said.contains("brand.yaml:3:11: error[reference/unknown-industry]") && said.contains("write `example`"), "{said}");
+    assert!(
+        said.contains("brand.yaml:3:11: error[reference/unknown-industry]")
+            && said.contains("write `example`"),
+        "{said}"
+    );
     assert_eq!(before, files(&site.path().join("site/public")));
 }
 

@@ -15,13 +15,15 @@ pub fn cleaned(bytes: Vec<u8>) -> Option<Vec<u8>> {
         Format::Jpeg => {
             let mut jpeg = Jpeg::from_bytes(bytes.into()).ok()?;
             // APP1 to APP15 and comments hold EXIF, XMP, IPTC and whatever a camera adds; APP0 and APP2 (color) stay.
-            jpeg.segments_mut().retain(|segment| !matches!(segment.marker(), 0xe1 | 0xe3..=0xed | 0xef | 0xfe));
+            jpeg.segments_mut()
+                .retain(|segment| !matches!(segment.marker(), 0xe1 | 0xe3..=0xed | 0xef | 0xfe));
             Some(jpeg.encoder().bytes().to_vec())
         }
         Format::Png => {
             let mut png = Png::from_bytes(bytes.into()).ok()?;
             png.set_exif(None);
-            png.chunks_mut().retain(|chunk| !matches!(&chunk.kind(), b"tEXt" | b"zTXt" | b"iTXt" | b"tIME" | b"eXIf"));
+            png.chunks_mut()
+                .retain(|chunk| !matches!(&chunk.kind(), b"tEXt" | b"zTXt" | b"iTXt" | b"tIME" | b"eXIf"));
             Some(png.encoder().bytes().to_vec())
         }
         Format::Webp => {

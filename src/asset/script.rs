@@ -14,7 +14,12 @@ pub fn join(files: &BTreeMap<String, TextFile>, main: &str) -> Result<String, Fa
     Ok(out)
 }
 
-fn add(files: &BTreeMap<String, TextFile>, path: &str, done: &mut Vec<String>, out: &mut String) -> Result<(), Failure> {
+fn add(
+    files: &BTreeMap<String, TextFile>,
+    path: &str,
+    done: &mut Vec<String>,
+    out: &mut String,
+) -> Result<(), Failure> {
     if done.iter().any(|known| known == path) {
         return Ok(());
     }

@@ -34,7 +34,8 @@ pub fn join(files: &BTreeMap<String, TextFile>, main: &str) -> Result<String, Fa
 /// Parses and prints a sheet without needless bytes.
 pub fn minify(css: &str) -> Result<String, Failure> {
     let failed = |cause: String| ("styles/main.css".to_owned(), cause);
-    let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|error| failed(error.to_string()))?;
+    let mut sheet =
+        StyleSheet::parse(css, ParserOptions::default()).map_err(|error| failed(error.to_string()))?;
     sheet.minify(MinifyOptions::default()).map_err(|error| failed(error.to_string()))?;
     let printed = sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() });
     printed.map(|result| result.code).map_err(|error| failed(error.to_string()))

@@ -38,10 +38,18 @@ impl Known {
 }
 
 /// Reports every name that leads nowhere, with the nearest one that does.
-pub fn references(tree: &Tree, catalogue: &Catalogue, known: &Known, mentions: &[Mentions], found: &mut Vec<Diagnostic>) {
+pub fn references(
+    tree: &Tree,
+    catalogue: &Catalogue,
+    known: &Known,
+    mentions: &[Mentions],
+    found: &mut Vec<Diagnostic>,
+) {
     for part in mentions {
         for mention in &part.list {
-            let there = known.has(mention.target, &mention.name).unwrap_or_else(|| catalogue.has(mention.target, &mention.name));
+            let there = known
+                .has(mention.target, &mention.name)
+                .unwrap_or_else(|| catalogue.has(mention.target, &mention.name));
             if there {
                 continue;
             }
@@ -59,7 +67,9 @@ fn unknown(catalogue: &Catalogue, known: &Known, mention: &Mention) -> Diagnosti
         Target::Industry => ("reference/unknown-industry", "行业", "industry", "vocabulary/industries.yaml"),
         Target::District => ("reference/unknown-district", "区县", "district", "vocabulary/districts.yaml"),
         Target::Honour => ("reference/unknown-honour", "荣誉", "honour", "vocabulary/honours.yaml"),
-        Target::Recognition => ("reference/unknown-recognition", "资质", "recognition", "vocabulary/recognitions.yaml"),
+        Target::Recognition => {
+            ("reference/unknown-recognition", "资质", "recognition", "vocabulary/recognitions.yaml")
+        }
         Target::Market => ("reference/unknown-market", "市场", "market", "vocabulary/markets.yaml"),
         Target::Unit => ("reference/unknown-unit", "单位", "unit", "vocabulary/units.yaml"),
         Target::Batch => ("reference/unknown-batch", "批次", "batch", "programme/batches.yaml"),
@@ -76,25 +86,38 @@ fn unknown(catalogue: &Catalogue, known: &Known, mention: &Mention) -> Diagnosti
         Target::Product => text::closest(name, known.products.iter().map(String::as_str)),
         Target::Page => text::closest(name, known.pages.iter().map(String::as_str)),
         Target::Story => text::closest(name, known.stories.iter().map(String::as_str)),
-        other => catalogue.vocabulary(other).and_then(|terms| text::closest(name, terms.iter().map(|term| term.id.as_str()))),
+        other => catalogue
+            .vocabulary(other)
+            .and_then(|terms| text::closest(name, terms.iter().map(|term| term.id.as_str()))),
     };
     let help = near.map_or_else(
         || both!("先在 content/{file} 里加上它", "add it to content/{file} first"),
         |near| both!("改成 `{near}`", "write `{near}`"),
     );
-    Diagnostic::error(code, Both { zh: format!("没有{zh} `{name}`"), en: format!("there is no {en} `{name}`") }).help(help)
+    Diagnostic::error(
+        code,
+        Both { zh: format!("没有{zh} `{name}`"), en: format!("there is no {en} `{name}`") },
+    )
+    .help(help)
 }
 
 /// Reports free pages whose address belongs to the site itself.
 pub fn addresses(catalogue: &Catalogue, config: &Config, found: &mut Vec<Diagnostic>) {
     for page in &catalogue.pages {
-        let taken = route::RESERVED.contains(&page.name.as_str()) || config.locales.iter().any(|locale| locale.key == page.name);
+        let taken = route::RESERVED.contains(&page.name.as_str())
+            || config.locales.iter().any(|locale| locale.key == page.name);
         if let (true, Some(path)) = (taken, page.files.first()) {
             let name = &page.name;
             found.push(
-                Diagnostic::error("route/collision", both!("地址 /{name}/ 已由网站自己使用", "the address /{name}/ belongs to the site itself"))
-                    .at(crate::diag::whole(path))
-                    .help(both!("给这个文件换个名字", "give the file another name")),
+                Diagnostic::error(
+                    "route/collision",
+                    both!(
+                        "地址 /{name}/ 已由网站自己使用",
+                        "the address /{name}/ belongs to the site itself"
+                    ),
+                )
+                .at(crate::diag::whole(path))
+                .help(both!("给这个文件换个名字", "give the file another name")),
             );
         }
     }

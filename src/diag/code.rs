@@ -13,7 +13,9 @@ pub fn case(code: &str) -> Option<&'static str> {
 pub fn known() -> Vec<String> {
     let mut codes: Vec<String> = CASES
         .files()
-        .filter_map(|file| file.path().file_name()?.to_str()?.strip_suffix(".md").map(|stem| stem.replacen('.', "/", 1)))
+        .filter_map(|file| {
+            file.path().file_name()?.to_str()?.strip_suffix(".md").map(|stem| stem.replacen('.', "/", 1))
+        })
         .collect();
     codes.sort();
     codes

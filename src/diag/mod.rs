@@ -95,7 +95,14 @@ impl Diagnostic {
     }
 
     fn new(code: &'static str, severity: Severity, message: Both) -> Self {
-        Self { code: Cow::Borrowed(code), severity, message, place: Place::default(), related: None, help: None }
+        Self {
+            code: Cow::Borrowed(code),
+            severity,
+            message,
+            place: Place::default(),
+            related: None,
+            help: None,
+        }
     }
 
     pub fn at(mut self, place: Place) -> Self {
@@ -121,8 +128,13 @@ impl Diagnostic {
 /// Sorts findings by place, so that their order does not depend on which thread found them first.
 pub fn sort(found: &mut Vec<Diagnostic>) {
     found.sort_by(|a, b| {
-        (&a.place.path, a.place.line, a.place.column, &a.code, &a.message)
-            .cmp(&(&b.place.path, b.place.line, b.place.column, &b.code, &b.message))
+        (&a.place.path, a.place.line, a.place.column, &a.code, &a.message).cmp(&(
+            &b.place.path,
+            b.place.line,
+            b.place.column,
+            &b.code,
+            &b.message,
+        ))
     });
     found.dedup();
 }
@@ -188,7 +200,10 @@ mod tests {
         let file = TextFile { path: "a.yaml".into(), text: "x: 1\n名称: 平阴 玫瑰\n".into() };
         let at = file.text.find("玫瑰").expect("it is there");
         let place = file.place(at..at + 6);
-        assert_eq!((place.line, place.column, place.text.as_str(), place.caret), (2, 8, "名称: 平阴 玫瑰", (7, 2)));
+        assert_eq!(
+            (place.line, place.column, place.text.as_str(), place.caret),
+            (2, 8, "名称: 平阴 玫瑰", (7, 2))
+        );
     }
 
     #[test]

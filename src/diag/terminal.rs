@@ -81,7 +81,8 @@ fn excerpt(out: &mut String, place: &Place, paint: &str, blue: &str, plain: &str
     let gap = " ".repeat(number.len());
     let line = printable(&place.text);
     let before: String = place.text.chars().take(place.caret.0 as usize).collect();
-    let marked: String = place.text.chars().skip(place.caret.0 as usize).take(place.caret.1 as usize).collect();
+    let marked: String =
+        place.text.chars().skip(place.caret.0 as usize).take(place.caret.1 as usize).collect();
     let indent = " ".repeat(text::columns(&printable(&before)));
     let carets = "^".repeat(text::columns(&printable(&marked)).max(1));
     let _ = writeln!(out, " {blue}{number} |{plain} {line}");
@@ -94,7 +95,9 @@ fn printable(text: &str) -> String {
         .map(|c| match c {
             '\t' => ' ',
             c if c.is_control() => '\u{fffd}',
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => '\u{fffd}',
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
+                '\u{fffd}'
+            }
             c => c,
         })
         .collect()
@@ -125,7 +128,10 @@ mod tests {
 
     #[test]
     fn both_languages() {
-        assert!(report(&[finding()], Tongue::Zh, false).starts_with("content/a.yaml:1:1: 错误[yaml/unknown-key]: 没有"));
+        assert!(
+            report(&[finding()], Tongue::Zh, false)
+                .starts_with("content/a.yaml:1:1: 错误[yaml/unknown-key]: 没有")
+        );
         assert!(report(&[finding()], Tongue::Zh, false).contains("= 办法: 改成 `name`"));
     }
 

@@ -39,12 +39,22 @@ pub fn svg(cover: &Cover) -> String {
 /// What is drawn, in Chinese and in English.
 pub fn described(motif: &str) -> (&'static str, &'static str) {
     match motif {
-        "petals" => ("绘图：花瓣按黄金角排成的重瓣玫瑰", "Drawing: petals of a double rose, set by the golden angle"),
-        "cutter" => ("绘图：盾构机刀盘，六条辐臂与刀具", "Drawing: the cutterhead of a shield machine with six spokes"),
-        "lattice" => ("绘图：机架里的盘位与八块加速卡", "Drawing: drive bays of a rack and eight accelerator tiles"),
+        "petals" => {
+            ("绘图：花瓣按黄金角排成的重瓣玫瑰", "Drawing: petals of a double rose, set by the golden angle")
+        }
+        "cutter" => (
+            "绘图：盾构机刀盘，六条辐臂与刀具",
+            "Drawing: the cutterhead of a shield machine with six spokes",
+        ),
+        "lattice" => {
+            ("绘图：机架里的盘位与八块加速卡", "Drawing: drive bays of a rack and eight accelerator tiles")
+        }
         "strata" => ("绘图：层层轧制的钢材", "Drawing: layers of rolled steel"),
         "hexes" => ("绘图：相连的六边形分子网络", "Drawing: a network of linked hexagons"),
-        "wafers" => ("绘图：按比例套叠的 2、4、6、8、12 英寸晶圆", "Drawing: wafers of 2, 4, 6, 8 and 12 inches, to scale"),
+        "wafers" => (
+            "绘图：按比例套叠的 2、4、6、8、12 英寸晶圆",
+            "Drawing: wafers of 2, 4, 6, 8 and 12 inches, to scale",
+        ),
         "presses" => ("绘图：一条冲压线上的四台压力机", "Drawing: four presses of a stamping line"),
         "capsules" => ("绘图：排列整齐的胶囊与药瓶", "Drawing: capsules and vials in rows"),
         _ => ("绘图：泉水的波纹", "Drawing: rings of spring water"),

@@ -8,7 +8,12 @@ pub fn sin(degrees: f64) -> f64 {
     let (sign, half) = if turn >= 180.0 { (-1.0, turn - 180.0) } else { (1.0, turn) };
     let x = (if half > 90.0 { 180.0 - half } else { half }) * 0.017_453_292_519_943_295;
     let square = x * x;
-    let series = x * (1.0 - square / 6.0 * (1.0 - square / 20.0 * (1.0 - square / 42.0 * (1.0 - square / 72.0 * (1.0 - square / 110.0)))));
+    let series = x
+        * (1.0
+            - square / 6.0
+                * (1.0
+                    - square / 20.0
+                        * (1.0 - square / 42.0 * (1.0 - square / 72.0 * (1.0 - square / 110.0)))));
     sign * series
 }
 
@@ -24,7 +29,9 @@ pub struct Seeded(u64);
 
 impl Seeded {
     pub fn new(name: &str) -> Self {
-        Self(name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+        Self(name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        }))
     }
 
     /// The next number, from `low` to `high`.

@@ -10,12 +10,15 @@ const GZIP: i32 = 6;
 
 /// Whether a file shrinks: texts do, pictures do not.
 pub fn is_compressible(path: &str) -> bool {
-    [".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".csv"].iter().any(|ending| path.ends_with(ending))
+    [".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".csv"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
 }
 
 /// The Brotli form; better for fingerprinted assets.
 pub fn brotli(path: &str, bytes: &[u8]) -> Vec<u8> {
-    let quality = if path.starts_with("assets/") && !path.ends_with(".svg") { BROTLI_ASSET } else { BROTLI_PAGE };
+    let quality =
+        if path.starts_with("assets/") && !path.ends_with(".svg") { BROTLI_ASSET } else { BROTLI_PAGE };
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, quality, 22);
     writer.write_all(bytes).expect("writing into memory does not fail");
     writer.into_inner()

@@ -41,7 +41,13 @@ impl Manifest {
         out.push_str("{\"generator\":\"haopin\",\"version\":1,\"files\":{");
         for (at, (path, record)) in self.files.iter().enumerate() {
             out.push_str(if at == 0 { "\n" } else { ",\n" });
-            let _ = write!(out, "{}:{{\"size\":{},\"sha256\":\"{}\"}}", serde_json::Value::from(path.as_str()), record.size, record.sha256);
+            let _ = write!(
+                out,
+                "{}:{{\"size\":{},\"sha256\":\"{}\"}}",
+                serde_json::Value::from(path.as_str()),
+                record.size,
+                record.sha256
+            );
         }
         out.push_str("\n}}\n");
         out
@@ -54,7 +60,14 @@ impl Manifest {
             return None;
         }
         let files = value.get("files")?.as_object()?.iter().map(|(path, record)| {
-            Some((path.clone(), Record { size: record.get("size")?.as_u64()?, sha256: record.get("sha256")?.as_str()?.to_owned(), fresh: false }))
+            Some((
+                path.clone(),
+                Record {
+                    size: record.get("size")?.as_u64()?,
+                    sha256: record.get("sha256")?.as_str()?.to_owned(),
+                    fresh: false,
+                },
+            ))
         });
         Some(Self { files: files.collect::<Option<_>>()? })
     }

@@ -21,7 +21,9 @@ use crate::emit::manifest::{Manifest, Record};
 pub enum Error {
     #[error("{path}: {cause}")]
     Io { path: PathBuf, cause: io::Error },
-    #[error("{0}: not empty and not made by haopin; choose another folder, or empty it / 文件夹不是空的，也不是 haopin 生成的")]
+    #[error(
+        "{0}: not empty and not made by haopin; choose another folder, or empty it / 文件夹不是空的，也不是 haopin 生成的"
+    )]
     Foreign(PathBuf),
     #[error("{0}: another build is running / 另一个构建正在进行")]
     Busy(PathBuf),
@@ -55,7 +57,9 @@ impl Output {
     /// Prepares a site beside `out`. Nothing there is touched before `finish`.
     pub fn begin(out: &Path) -> Result<Self, Error> {
         let out = std::path::absolute(out).map_err(failed(out))?;
-        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else { return Err(Error::Foreign(out)) };
+        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
+            return Err(Error::Foreign(out));
+        };
         fs::create_dir_all(parent).map_err(failed(parent))?;
         let name = name.to_string_lossy().into_owned();
         let lock_path = parent.join(format!(".{name}.lock"));
@@ -85,16 +89,23 @@ impl Output {
         let before = self.out.join(path);
         let record = Record::of(bytes);
         let known = self.old.as_ref().is_some_and(|old| old.files.contains_key(path));
-        let same = known && fs::read(&before).is_ok_and(|old| old == bytes) && fs::hard_link(&before, &target).is_ok();
+        let same = known
+            && fs::read(&before).is_ok_and(|old| old == bytes)
+            && fs::hard_link(&before, &target).is_ok();
         if !same {
             fs::write(&target, bytes).map_err(failed(&target))?;
         }
-        self.records.lock().expect("no writer panics while it holds the list").insert(path.to_owned(), Record { fresh: !same, ..record });
+        self.records
+            .lock()
+            .expect("no writer panics while it holds the list")
+            .insert(path.to_owned(), Record { fresh: !same, ..record });
         Ok(())
     }
 
     fn folder(&self, folder: &Path) -> Result<(), Error> {
-        let known = |output: &Self| output.folders.lock().expect("no writer panics while it holds the list").contains(folder);
+        let known = |output: &Self| {
+            output.folders.lock().expect("no writer panics while it holds the list").contains(folder)
+        };
         if known(self) {
             return Ok(());
         }
@@ -129,7 +140,10 @@ impl Output {
 
     /// For file systems without an exchange; the old site is back if the second rename fails.
     fn swap_by_two_renames(&self) -> Result<(), Error> {
-        let aside = self.out.with_file_name(format!("{}.old", self.staging.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())));
+        let aside = self.out.with_file_name(format!(
+            "{}.old",
+            self.staging.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
+        ));
         remove(&aside)?;
         fs::rename(&self.out, &aside).map_err(failed(&self.out))?;
         if let Err(cause) = fs::rename(&self.staging, &self.out) {
@@ -145,7 +159,11 @@ impl Output {
             let Ok(step) = step else { continue };
             let Ok(path) = step.path().strip_prefix(&self.out) else { continue };
             let name = path.to_string_lossy();
-            if step.file_type().is_dir() || name == manifest::NAME || old.files.contains_key(&*name) || new.files.contains_key(&*name) {
+            if step.file_type().is_dir()
+                || name == manifest::NAME
+                || old.files.contains_key(&*name)
+                || new.files.contains_key(&*name)
+            {
                 continue;
             }
             let target = self.staging.join(path);
@@ -191,7 +209,9 @@ fn owned(out: &Path) -> Result<Option<Manifest>, Error> {
 
 fn remove(path: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(path) {
-        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(Error::Io { path: path.to_owned(), cause }),
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+            Err(Error::Io { path: path.to_owned(), cause })
+        }
         _ => Ok(()),
     }
 }

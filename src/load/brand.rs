@@ -47,7 +47,14 @@ fn open(tree: &Tree, path: String, loaded: &mut Loaded) -> Option<(TextFile, u8)
     tree.text(&path, limit, &mut loaded.found).map(|file| (file, number))
 }
 
-fn read_profile(tree: &Tree, folder: &str, locales: &[Locale], pictures: &mut Pictures, draft: &mut Draft, loaded: &mut Loaded) -> bool {
+fn read_profile(
+    tree: &Tree,
+    folder: &str,
+    locales: &[Locale],
+    pictures: &mut Pictures,
+    draft: &mut Draft,
+    loaded: &mut Loaded,
+) -> bool {
     let path = format!("{folder}brand.yaml");
     if !tree.files.contains_key(&path) {
         loaded.found.push(no_profile(tree, folder));
@@ -56,7 +63,8 @@ fn read_profile(tree: &Tree, folder: &str, locales: &[Locale], pictures: &mut Pi
     let Some((file, number)) = open(tree, path, loaded) else { return false };
     let Some(node) = yaml::parse(&file, &mut loaded.found) else { return false };
     let mut reader = Reader { file: &file, found: &mut loaded.found };
-    let mut record = Record { reader: &mut reader, mentions: &mut loaded.mentions, locales, file: number, sample: false };
+    let mut record =
+        Record { reader: &mut reader, mentions: &mut loaded.mentions, locales, file: number, sample: false };
     let cover = profile::read(&mut record, &node, draft);
     if let Some((path, span)) = cover {
         draft.cover.picture = pictures.resolve(&path, file.place(span), true, &mut loaded.found);
@@ -67,20 +75,43 @@ fn read_profile(tree: &Tree, folder: &str, locales: &[Locale], pictures: &mut Pi
 fn no_profile(tree: &Tree, folder: &str) -> Diagnostic {
     let yml = format!("{folder}brand.yml");
     if tree.files.contains_key(&yml) {
-        return Diagnostic::error("file/yml", both!("档案的名字是 brand.yml", "the profile is called brand.yml"))
-            .at(diag::whole(&yml))
-            .help(both!("改名为 brand.yaml", "rename it to brand.yaml"));
+        return Diagnostic::error(
+            "file/yml",
+            both!("档案的名字是 brand.yml", "the profile is called brand.yml"),
+        )
+        .at(diag::whole(&yml))
+        .help(both!("改名为 brand.yaml", "rename it to brand.yaml"));
     }
-    Diagnostic::error("profile/missing", both!("品牌文件夹里没有 brand.yaml", "the brand's folder has no brand.yaml"))
-        .at(diag::whole(folder.trim_end_matches('/')))
-        .help(both!("运行 `haopin new brand {0}`，或删去这个文件夹", "run `haopin new brand {0}`, or delete the folder", folder.trim_end_matches('/').rsplit('/').next().unwrap_or("")))
+    Diagnostic::error(
+        "profile/missing",
+        both!("品牌文件夹里没有 brand.yaml", "the brand's folder has no brand.yaml"),
+    )
+    .at(diag::whole(folder.trim_end_matches('/')))
+    .help(both!(
+        "运行 `haopin new brand {0}`，或删去这个文件夹",
+        "run `haopin new brand {0}`, or delete the folder",
+        folder.trim_end_matches('/').rsplit('/').next().unwrap_or("")
+    ))
 }
 
-fn read_products(tree: &Tree, folder: &str, locales: &[Locale], pictures: &mut Pictures, draft: &mut Draft, loaded: &mut Loaded) {
+fn read_products(
+    tree: &Tree,
+    folder: &str,
+    locales: &[Locale],
+    pictures: &mut Pictures,
+    draft: &mut Draft,
+    loaded: &mut Loaded,
+) {
     let Some((file, number)) = open(tree, format!("{folder}products.yaml"), loaded) else { return };
     let Some(node) = yaml::parse(&file, &mut loaded.found) else { return };
     let mut reader = Reader { file: &file, found: &mut loaded.found };
-    let mut record = Record { reader: &mut reader, mentions: &mut loaded.mentions, locales, file: number, sample: draft.sample };
+    let mut record = Record {
+        reader: &mut reader,
+        mentions: &mut loaded.mentions,
+        locales,
+        file: number,
+        sample: draft.sample,
+    };
     let mut read = product::read(&mut record, &node);
     for (at, path, span) in read.pictures {
         if let Some(number) = pictures.resolve(&path, file.place(span), false, &mut loaded.found) {
@@ -90,9 +121,17 @@ fn read_products(tree: &Tree, folder: &str, locales: &[Locale], pictures: &mut P
     (draft.series, draft.products) = (read.series, read.products);
 }
 
-fn read_stories(tree: &Tree, folder: &str, locales: &[Locale], pictures: &mut Pictures, draft: &mut Draft, loaded: &mut Loaded) {
+fn read_stories(
+    tree: &Tree,
+    folder: &str,
+    locales: &[Locale],
+    pictures: &mut Pictures,
+    draft: &mut Draft,
+    loaded: &mut Loaded,
+) {
     draft.stories = stories(tree, &format!("{folder}story"), locales, pictures, draft.sample, loaded);
-    let missing: Vec<&str> = draft.stories.iter().zip(locales).filter(|(s, _)| s.is_none()).map(|(_, l)| l.key.as_str()).collect();
+    let missing: Vec<&str> =
+        draft.stories.iter().zip(locales).filter(|(s, _)| s.is_none()).map(|(_, l)| l.key.as_str()).collect();
     if missing.len() == locales.len() {
         loaded.found.push(
             Diagnostic::warning("brand/no-story", both!("品牌没有故事", "the brand has no story"))
@@ -104,7 +143,8 @@ fn read_stories(tree: &Tree, folder: &str, locales: &[Locale], pictures: &mut Pi
     }
     let ids: Vec<String> = draft.products.iter().map(|product| product.id.clone()).collect();
     for (at, id) in ids.iter().enumerate() {
-        draft.products[at].texts = stories(tree, &format!("{folder}products/{id}"), locales, pictures, draft.sample, loaded);
+        draft.products[at].texts =
+            stories(tree, &format!("{folder}products/{id}"), locales, pictures, draft.sample, loaded);
     }
     let below = format!("{folder}products/");
     for entry in tree.below(&below) {
@@ -115,23 +155,43 @@ fn read_stories(tree: &Tree, folder: &str, locales: &[Locale], pictures: &mut Pi
         };
         if !ids.iter().any(|known| known == id) {
             let help = text::closest(id, ids.iter().map(String::as_str)).map_or_else(
-                || both!("在 products.yaml 里加上 `id: {id}`，或删去这个文件", "add `id: {id}` to products.yaml, or delete the file"),
+                || {
+                    both!(
+                        "在 products.yaml 里加上 `id: {id}`，或删去这个文件",
+                        "add `id: {id}` to products.yaml, or delete the file"
+                    )
+                },
                 |near| both!("改名为 {near}.md", "rename it to {near}.md"),
             );
-            let finding = Diagnostic::error("product/unknown", both!("没有产品 `{id}`", "there is no product `{id}`"));
+            let finding =
+                Diagnostic::error("product/unknown", both!("没有产品 `{id}`", "there is no product `{id}`"));
             loaded.found.push(finding.at(diag::whole(&entry.path)).help(help));
         }
     }
 }
 
-fn stories(tree: &Tree, stem: &str, locales: &[Locale], pictures: &mut Pictures, sample: bool, loaded: &mut Loaded) -> Vec<Option<Prose>> {
+fn stories(
+    tree: &Tree,
+    stem: &str,
+    locales: &[Locale],
+    pictures: &mut Pictures,
+    sample: bool,
+    loaded: &mut Loaded,
+) -> Vec<Option<Prose>> {
     let mut out = Vec::with_capacity(locales.len());
     for (at, locale) in locales.iter().enumerate() {
         let named = format!("{stem}.{}.md", locale.key);
         let path = if at == 0 && !tree.files.contains_key(&named) { format!("{stem}.md") } else { named };
         out.push(open(tree, path, loaded).map(|(file, number)| {
-            let mut context =
-                Context { file: &file, number, locales, sample, found: &mut loaded.found, mentions: &mut loaded.mentions, pictures };
+            let mut context = Context {
+                file: &file,
+                number,
+                locales,
+                sample,
+                found: &mut loaded.found,
+                mentions: &mut loaded.mentions,
+                pictures,
+            };
             let story = markdown::read(&mut context);
             if let Some(head) = &story.head {
                 let mut reader = Reader { file: &file, found: &mut loaded.found };
@@ -151,20 +211,32 @@ fn strangers(tree: &Tree, folder: &str, loaded: &mut Loaded) {
             || name.starts_with("images/")
             || name.ends_with(".md") && (name.starts_with("products/") || name.starts_with("story."));
         if name.starts_with("story.") && name.ends_with(".md") && !loaded.files.contains(&entry.path) {
-            let help = both!("故事写在 story.md，译文如 story.en.md", "a story is story.md, its translation story.en.md");
-            let finding = Diagnostic::error("text/unknown-locale", both!("`{name}` 不是网站的语言", "`{name}` is in no locale of the site"));
+            let help = both!(
+                "故事写在 story.md，译文如 story.en.md",
+                "a story is story.md, its translation story.en.md"
+            );
+            let finding = Diagnostic::error(
+                "text/unknown-locale",
+                both!("`{name}` 不是网站的语言", "`{name}` is in no locale of the site"),
+            );
             loaded.found.push(finding.at(diag::whole(&entry.path)).help(help));
         } else if !read {
             let yml = name.ends_with(".yml");
             let help = if yml {
                 both!("改名为 .yaml", "rename it to .yaml")
             } else {
-                both!("移出这个文件夹；图片放在 images/", "move it out of the folder; pictures go into images/")
+                both!(
+                    "移出这个文件夹；图片放在 images/",
+                    "move it out of the folder; pictures go into images/"
+                )
             };
             let finding = if yml {
                 Diagnostic::error("file/yml", both!("文件的名字以 .yml 结尾", "the file's name ends in .yml"))
             } else {
-                Diagnostic::warning("file/unknown", both!("不认识的文件，不会发布", "an unknown file; it is not published"))
+                Diagnostic::warning(
+                    "file/unknown",
+                    both!("不认识的文件，不会发布", "an unknown file; it is not published"),
+                )
             };
             loaded.found.push(finding.at(diag::whole(&entry.path)).help(help));
         }

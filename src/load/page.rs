@@ -40,7 +40,8 @@ pub struct Version {
 /// Reads all pages of a folder, `content/pages/` or `content/stories/`, by name.
 pub fn load(tree: &Tree, folder: &str, locales: &[Locale], found: &mut Vec<Diagnostic>) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
-    let paths: Vec<&str> = tree.below(folder).map(|entry| entry.path.as_str()).filter(|path| path.ends_with(".md")).collect();
+    let paths: Vec<&str> =
+        tree.below(folder).map(|entry| entry.path.as_str()).filter(|path| path.ends_with(".md")).collect();
     for path in paths {
         let stem = path[folder.len()..].trim_end_matches(".md");
         if stem.contains('/') {
@@ -55,13 +56,23 @@ pub fn load(tree: &Tree, folder: &str, locales: &[Locale], found: &mut Vec<Diagn
             continue;
         }
         let at = pages.iter().position(|page| page.name == name).unwrap_or_else(|| {
-            pages.push(Page { name: name.to_owned(), versions: vec![None; locales.len()], ..Page::default() });
+            pages.push(Page {
+                name: name.to_owned(),
+                versions: vec![None; locales.len()],
+                ..Page::default()
+            });
             pages.len() - 1
         });
         version(tree, path, locale, locales, &mut pages[at], folder, found);
     }
     for page in &pages {
-        let missing: Vec<&str> = page.versions.iter().zip(locales).filter(|(v, _)| v.is_none()).map(|(_, l)| l.key.as_str()).collect();
+        let missing: Vec<&str> = page
+            .versions
+            .iter()
+            .zip(locales)
+            .filter(|(v, _)| v.is_none())
+            .map(|(_, l)| l.key.as_str())
+            .collect();
         if let (false, Some(path)) = (missing.is_empty(), page.files.first()) {
             found.push(untranslated(path, &missing));
         }
@@ -81,31 +92,62 @@ pub fn split<'s>(stem: &'s str, locales: &[Locale]) -> Option<(&'s str, usize)> 
 pub(super) fn unknown_locale(path: &str, stem: &str, locales: &[Locale]) -> Diagnostic {
     let key = stem.rsplit_once('.').map_or("", |(_, key)| key);
     let known = locales.iter().map(|l| l.key.as_str()).collect::<Vec<_>>().join(", ");
-    Diagnostic::error("text/unknown-locale", both!("网站没有 `{key}` 这种语言", "the site has no locale `{key}`"))
-        .at(diag::whole(path))
-        .help(both!("改用：{known}", "use one of: {known}"))
+    Diagnostic::error(
+        "text/unknown-locale",
+        both!("网站没有 `{key}` 这种语言", "the site has no locale `{key}`"),
+    )
+    .at(diag::whole(path))
+    .help(both!("改用：{known}", "use one of: {known}"))
 }
 
 pub(super) fn not_a_slug(path: &str, name: &str) -> Diagnostic {
-    Diagnostic::error("name/not-a-slug", both!("名字 `{name}` 不能作网址", "the name `{name}` cannot be an address"))
-        .at(diag::whole(path))
-        .help(both!("只用小写英文字母、数字和连字符，如 pingyin-rose", "use lower-case letters, digits and hyphens, such as pingyin-rose"))
+    Diagnostic::error(
+        "name/not-a-slug",
+        both!("名字 `{name}` 不能作网址", "the name `{name}` cannot be an address"),
+    )
+    .at(diag::whole(path))
+    .help(both!(
+        "只用小写英文字母、数字和连字符，如 pingyin-rose",
+        "use lower-case letters, digits and hyphens, such as pingyin-rose"
+    ))
 }
 
 pub(super) fn untranslated(path: &str, missing: &[&str]) -> Diagnostic {
     let list = missing.join(", ");
-    Diagnostic::warning("text/missing-translation", both!("这篇文字缺少 {list} 译文", "this text is not translated into {list}"))
-        .at(diag::whole(path))
-        .help(both!("写一份译文；在那之前页面显示原文并注明", "write the translation; until then the page shows the original, labelled"))
+    Diagnostic::warning(
+        "text/missing-translation",
+        both!("这篇文字缺少 {list} 译文", "this text is not translated into {list}"),
+    )
+    .at(diag::whole(path))
+    .help(both!(
+        "写一份译文；在那之前页面显示原文并注明",
+        "write the translation; until then the page shows the original, labelled"
+    ))
 }
 
-fn version(tree: &Tree, path: &str, locale: usize, locales: &[Locale], page: &mut Page, folder: &str, found: &mut Vec<Diagnostic>) {
+fn version(
+    tree: &Tree,
+    path: &str,
+    locale: usize,
+    locales: &[Locale],
+    page: &mut Page,
+    folder: &str,
+    found: &mut Vec<Diagnostic>,
+) {
     let Some(file) = tree.text(path, MAX_STORY, found) else { return };
     let number = page.files.len() as u8;
     page.files.push(path.to_owned());
     let mut pictures = Pictures::of(tree, folder, locales, found);
     let mut mentions = Vec::new();
-    let mut context = Context { file: &file, number, locales, sample: page.sample, found, mentions: &mut mentions, pictures: &mut pictures };
+    let mut context = Context {
+        file: &file,
+        number,
+        locales,
+        sample: page.sample,
+        found,
+        mentions: &mut mentions,
+        pictures: &mut pictures,
+    };
     let story = markdown::read(&mut context);
     pictures.measure(tree, found);
     let mut out = Version { prose: story.prose, ..Version::default() };
@@ -113,24 +155,34 @@ fn version(tree: &Tree, path: &str, locale: usize, locales: &[Locale], page: &mu
     let mut reader = Reader { file: &file, found };
     match &story.head {
         Some(head) => {
-            let mut record = Record { reader: &mut reader, mentions: &mut mentions, locales, file: number, sample: false };
+            let mut record =
+                Record { reader: &mut reader, mentions: &mut mentions, locales, file: number, sample: false };
             if let Some(fields) = record.reader.map(head, &what, &[keys::PAGE]) {
                 if fields.get("title").is_none() {
                     record.reader.missing(&fields, &what, &keys::PAGE[0]);
                 }
                 out.title = record.text(fields.get("title"), &both!("标题", "the title")).unwrap_or_default();
-                out.summary = record.text(fields.get("summary"), &both!("说明", "the summary")).unwrap_or_default();
+                out.summary =
+                    record.text(fields.get("summary"), &both!("说明", "the summary")).unwrap_or_default();
                 out.date = record.date(fields.get("date"), &both!("日期", "the date"));
                 out.updated = record.date(fields.get("updated"), &both!("更新日期", "updated"));
-                page.publish = record.date(fields.get("publish"), &both!("发布日期", "publish")).or(page.publish.take());
-                page.expire = record.date(fields.get("expire"), &both!("撤下日期", "expire")).or(page.expire.take());
-                page.sample |= fields.get("sample").and_then(|node| record.reader.truth(node, &both!("样本", "sample"))).unwrap_or(false);
+                page.publish =
+                    record.date(fields.get("publish"), &both!("发布日期", "publish")).or(page.publish.take());
+                page.expire =
+                    record.date(fields.get("expire"), &both!("撤下日期", "expire")).or(page.expire.take());
+                page.sample |= fields
+                    .get("sample")
+                    .and_then(|node| record.reader.truth(node, &both!("样本", "sample")))
+                    .unwrap_or(false);
             }
         }
         None => found.push(
             Diagnostic::error("page/no-head", both!("文章开头没有标题", "the text has no head with a title"))
                 .at(file.top())
-                .help(both!("在最前面写 `---`、`title: 标题`、`---` 三行", "begin it with three lines: `---`, `title: …`, `---`")),
+                .help(both!(
+                    "在最前面写 `---`、`title: 标题`、`---` 三行",
+                    "begin it with three lines: `---`, `title: …`, `---`"
+                )),
         ),
     }
     shift_pictures(&mut out.prose, page.pictures.len());

@@ -107,23 +107,41 @@ impl Pictures {
     /// The number of a picture by its path, such as `images/a.jpg`.
     ///
     /// Reports `picture/foreign`, `picture/outside`, `picture/missing`, `picture/no-alt`.
-    pub fn resolve(&mut self, path: &str, place: diag::Place, has_alt: bool, found: &mut Vec<Diagnostic>) -> Option<usize> {
+    pub fn resolve(
+        &mut self,
+        path: &str,
+        place: diag::Place,
+        has_alt: bool,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
         use unicode_normalization::UnicodeNormalization;
         let written = text::shorten(path, 80);
         let name: String = percent_decoded(path).nfc().collect();
         if name.contains(':') || name.starts_with("//") {
             found.push(
-                Diagnostic::error("picture/foreign", both!("图片 `{written}` 在别的网站上", "the picture `{written}` is on another host"))
-                    .at(place)
-                    .help(both!("取得许可后把图片放进 images/ 文件夹，写 `images/图片.jpg`", "with permission, put it into the folder images/ and write `images/picture.jpg`")),
+                Diagnostic::error(
+                    "picture/foreign",
+                    both!("图片 `{written}` 在别的网站上", "the picture `{written}` is on another host"),
+                )
+                .at(place)
+                .help(both!(
+                    "取得许可后把图片放进 images/ 文件夹，写 `images/图片.jpg`",
+                    "with permission, put it into the folder images/ and write `images/picture.jpg`"
+                )),
             );
             return None;
         }
         if name.starts_with('/') || name.contains('\\') || name.split('/').any(|part| part == "..") {
             found.push(
-                Diagnostic::error("picture/outside", both!("图片路径 `{written}` 指到文件夹外面", "the path `{written}` leaves the folder"))
-                    .at(place)
-                    .help(both!("把图片放进这个品牌的 images/ 文件夹", "put the picture into the folder images/ beside this file")),
+                Diagnostic::error(
+                    "picture/outside",
+                    both!("图片路径 `{written}` 指到文件夹外面", "the path `{written}` leaves the folder"),
+                )
+                .at(place)
+                .help(both!(
+                    "把图片放进这个品牌的 images/ 文件夹",
+                    "put the picture into the folder images/ beside this file"
+                )),
             );
             return None;
         }
@@ -131,18 +149,41 @@ impl Pictures {
         if !self.known.contains(&name) {
             let near = text::closest(&name, self.known.iter().map(String::as_str));
             let help = near.map_or_else(
-                || both!("把图片放进 images/ 文件夹，或改正文件名", "put the picture into the folder images/, or mend its name"),
+                || {
+                    both!(
+                        "把图片放进 images/ 文件夹，或改正文件名",
+                        "put the picture into the folder images/, or mend its name"
+                    )
+                },
                 |near| both!("改成 `{near}`", "write `{near}`"),
             );
-            found.push(Diagnostic::error("picture/missing", both!("没有图片 `{written}`", "there is no picture `{written}`")).at(place).help(help));
+            found.push(
+                Diagnostic::error(
+                    "picture/missing",
+                    both!("没有图片 `{written}`", "there is no picture `{written}`"),
+                )
+                .at(place)
+                .help(help),
+            );
             return None;
         }
-        let alt = self.described.iter().find(|(path, _)| *path == name).map(|(_, alt)| alt.clone()).unwrap_or_default();
+        let alt = self
+            .described
+            .iter()
+            .find(|(path, _)| *path == name)
+            .map(|(_, alt)| alt.clone())
+            .unwrap_or_default();
         if !has_alt && alt.is_empty() {
             found.push(
-                Diagnostic::warning("picture/no-alt", both!("图片 `{written}` 没有文字说明", "the picture `{written}` has no alternative text"))
-                    .at(place)
-                    .help(both!("在方括号里写图上有什么，或在 images.yaml 里写 alt", "say what it shows between the brackets, or as `alt` in images.yaml")),
+                Diagnostic::warning(
+                    "picture/no-alt",
+                    both!("图片 `{written}` 没有文字说明", "the picture `{written}` has no alternative text"),
+                )
+                .at(place)
+                .help(both!(
+                    "在方括号里写图上有什么，或在 images.yaml 里写 alt",
+                    "say what it shows between the brackets, or as `alt` in images.yaml"
+                )),
             );
         }
         if let Some(at) = self.names.iter().position(|known| *known == name) {
@@ -170,28 +211,44 @@ impl Pictures {
 /// Width and height in pixels, from the header, if the file is whole and harmless.
 fn measured(bytes: &[u8]) -> Result<(u32, u32), Diagnostic> {
     let Some(format) = Format::of(bytes) else {
-        let finding = Diagnostic::error("picture/unreadable", both!("不是能用的图片", "it is no picture that can be used"));
-        return Err(finding.help(both!("用 JPEG、PNG、WebP 或 SVG 重新保存", "save it again as JPEG, PNG, WebP or SVG")));
+        let finding = Diagnostic::error(
+            "picture/unreadable",
+            both!("不是能用的图片", "it is no picture that can be used"),
+        );
+        return Err(finding
+            .help(both!("用 JPEG、PNG、WebP 或 SVG 重新保存", "save it again as JPEG, PNG, WebP or SVG")));
     };
     if format == Format::Svg {
         return crate::svg::inspect(bytes);
     }
     let size = imagesize::blob_size(bytes).map_err(|_| {
-        let finding = Diagnostic::error("picture/unreadable", both!("图片文件损坏", "the picture is damaged"));
+        let finding =
+            Diagnostic::error("picture/unreadable", both!("图片文件损坏", "the picture is damaged"));
         finding.help(both!("重新导出或重新复制这张图片", "export or copy it again"))
     })?;
     let cut_off = match format {
         Format::Png => !bytes.windows(4).rev().take(64).any(|window| window == b"IEND"),
         Format::Jpeg => !bytes.windows(2).rev().take(4096).any(|window| window == [0xff, 0xd9]),
-        _ => bytes.len() < 8 || (u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]) as usize) + 8 > bytes.len() + 1,
+        _ => {
+            bytes.len() < 8
+                || (u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]) as usize) + 8
+                    > bytes.len() + 1
+        }
     };
     if cut_off {
-        let finding = Diagnostic::error("picture/unreadable", both!("图片文件不完整", "the picture is cut off"));
+        let finding =
+            Diagnostic::error("picture/unreadable", both!("图片文件不完整", "the picture is cut off"));
         return Err(finding.help(both!("重新复制这张图片", "copy it again")));
     }
     if size.width as u64 * size.height as u64 > MAX_PIXELS {
         let (width, height) = (size.width, size.height);
-        let finding = Diagnostic::error("picture/too-many-pixels", both!("图片有 {width}×{height} 像素，太大", "the picture has {width}×{height} pixels, which is too many"));
+        let finding = Diagnostic::error(
+            "picture/too-many-pixels",
+            both!(
+                "图片有 {width}×{height} 像素，太大",
+                "the picture has {width}×{height} pixels, which is too many"
+            ),
+        );
         return Err(finding.help(both!("缩小到五千万像素以内", "make it smaller than 50 million pixels")));
     }
     Ok((size.width as u32, size.height as u32))
@@ -202,7 +259,10 @@ fn percent_decoded(path: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let code = (bytes[at] == b'%').then(|| path.get(at + 1..at + 3)).flatten().and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let code = (bytes[at] == b'%')
+            .then(|| path.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         out.push(code.unwrap_or(bytes[at]));
         at += if code.is_some() { 3 } else { 1 };
     }

@@ -26,11 +26,15 @@ pub fn read(record: &mut Record<'_, '_>, node: &Node) -> Products {
     stray_sample(record, fields.get("sample"));
     let mut out = Products::default();
     let mut taken = Vec::new();
-    for node in fields.get("series").map(|node| record.reader.list(node, &both!("系列", "series"))).unwrap_or(&[]) {
+    for node in
+        fields.get("series").map(|node| record.reader.list(node, &both!("系列", "series"))).unwrap_or(&[])
+    {
         out.series.extend(series(record, node, &mut taken));
     }
     // Series and products share the folder of their brand, so they share one set of ids.
-    for node in fields.get("products").map(|node| record.reader.list(node, &both!("产品", "products"))).unwrap_or(&[]) {
+    for node in
+        fields.get("products").map(|node| record.reader.list(node, &both!("产品", "products"))).unwrap_or(&[])
+    {
         product(record, node, &mut taken, &mut out);
     }
     out
@@ -41,14 +45,21 @@ fn stray_sample(record: &mut Record<'_, '_>, node: Option<&Node>) {
     let Some(node) = node else { return };
     if record.reader.truth(node, &both!("样本", "sample")) == Some(true) && !record.sample {
         record.reader.push(
-            Diagnostic::error("sample/in-real-brand", both!("真实品牌里有样本数据", "test data stands inside a real brand"))
-                .at(record.reader.place(&node.span))
-                .help(both!("移到样本品牌里，或删去", "move it to a sample brand, or take it out")),
+            Diagnostic::error(
+                "sample/in-real-brand",
+                both!("真实品牌里有样本数据", "test data stands inside a real brand"),
+            )
+            .at(record.reader.place(&node.span))
+            .help(both!("移到样本品牌里，或删去", "move it to a sample brand, or take it out")),
         );
     }
 }
 
-fn series(record: &mut Record<'_, '_>, node: &Node, taken: &mut Vec<(String, std::ops::Range<usize>)>) -> Option<Series> {
+fn series(
+    record: &mut Record<'_, '_>,
+    node: &Node,
+    taken: &mut Vec<(String, std::ops::Range<usize>)>,
+) -> Option<Series> {
     let what = both!("系列", "a series");
     let fields = record.reader.map(node, &what, &[keys::SERIES])?;
     let id = record.id(&fields, &what, &keys::SERIES[0], taken)?;
@@ -61,7 +72,12 @@ fn series(record: &mut Record<'_, '_>, node: &Node, taken: &mut Vec<(String, std
     Some(Series { id, name, summary, sources })
 }
 
-fn product(record: &mut Record<'_, '_>, node: &Node, taken: &mut Vec<(String, std::ops::Range<usize>)>, out: &mut Products) {
+fn product(
+    record: &mut Record<'_, '_>,
+    node: &Node,
+    taken: &mut Vec<(String, std::ops::Range<usize>)>,
+    out: &mut Products,
+) {
     let what = both!("产品", "a product");
     let Some(fields) = record.reader.map(node, &what, &[keys::PRODUCT]) else { return };
     stray_sample(record, fields.get("sample"));
@@ -72,9 +88,12 @@ fn product(record: &mut Record<'_, '_>, node: &Node, taken: &mut Vec<(String, st
     if !record.sample {
         record.claim(fields.get("summary"), &summary);
     }
-    let specs = fields.get("specs").map(|node| record.reader.list(node, &both!("技术参数", "specs"))).unwrap_or(&[]);
+    let specs =
+        fields.get("specs").map(|node| record.reader.list(node, &both!("技术参数", "specs"))).unwrap_or(&[]);
     let specs = specs.iter().filter_map(|node| spec(record, node)).collect();
-    for node in fields.get("images").map(|node| record.reader.list(node, &both!("图片", "images"))).unwrap_or(&[]) {
+    for node in
+        fields.get("images").map(|node| record.reader.list(node, &both!("图片", "images"))).unwrap_or(&[])
+    {
         if let Some(path) = record.reader.text(node, &both!("图片路径", "the path of a picture")) {
             out.pictures.push((out.products.len(), path.value, path.span));
         }
@@ -102,9 +121,12 @@ fn series_of(record: &mut Record<'_, '_>, node: &Node, known: &[Series]) -> Opti
             |near| both!("改成 `{near}`", "write `{near}`"),
         );
         record.reader.push(
-            Diagnostic::error("product/unknown-series", both!("没有 `{}` 这个系列", "no series is called `{}`", written.value))
-                .at(record.reader.place(&written.span))
-                .help(help),
+            Diagnostic::error(
+                "product/unknown-series",
+                both!("没有 `{}` 这个系列", "no series is called `{}`", written.value),
+            )
+            .at(record.reader.place(&written.span))
+            .help(help),
         );
     }
     at
@@ -128,8 +150,10 @@ fn spec_value(record: &mut Record<'_, '_>, node: &Node) -> Option<SpecValue> {
     match &node.kind {
         Kind::Scalar { text, plain: true } if is_number(text) => Some(SpecValue::Number(text.clone())),
         Kind::List(ends) => {
-            let expected: Both = both!("数字、区间 [小, 大] 或文字", "a number, a range [low, high] or a text");
-            let numbers: Vec<String> = ends.iter().filter_map(|end| record.reader.number(end, &what)).map(|n| n.value).collect();
+            let expected: Both =
+                both!("数字、区间 [小, 大] 或文字", "a number, a range [low, high] or a text");
+            let numbers: Vec<String> =
+                ends.iter().filter_map(|end| record.reader.number(end, &what)).map(|n| n.value).collect();
             match <[String; 2]>::try_from(numbers) {
                 Ok([low, high]) if order(&low) <= order(&high) => Some(SpecValue::Range(low, high)),
                 _ => {

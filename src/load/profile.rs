@@ -9,7 +9,8 @@ use crate::yaml::read::{Fields, KeyDoc};
 use crate::yaml::{Kind, Node};
 
 /// Motifs that covers are drawn from.
-pub const MOTIFS: &[&str] = &["rings", "petals", "cutter", "lattice", "strata", "hexes", "wafers", "presses", "capsules"];
+pub const MOTIFS: &[&str] =
+    &["rings", "petals", "cutter", "lattice", "strata", "hexes", "wafers", "presses", "capsules"];
 
 /// States of a mark.
 pub const STATUSES: &[&str] = &["valid", "suspended", "rectifying", "withdrawn", "expired"];
@@ -29,11 +30,15 @@ pub fn read(record: &mut Record<'_, '_>, node: &Node, draft: &mut Draft) -> Cove
     dates(record, &fields, draft);
     draft.admission = fields.get("admission").and_then(|node| admission(record, node));
     draft.mark = fields.get("mark").and_then(|node| mark(record, node));
-    draft.recognitions = record.names(fields.get("recognitions"), &both!("资质", "a recognition"), Target::Recognition);
-    let honours = fields.get("honours").map(|node| record.reader.list(node, &both!("荣誉", "honours"))).unwrap_or(&[]);
+    draft.recognitions =
+        record.names(fields.get("recognitions"), &both!("资质", "a recognition"), Target::Recognition);
+    let honours =
+        fields.get("honours").map(|node| record.reader.list(node, &both!("荣誉", "honours"))).unwrap_or(&[]);
     draft.honours = honours.iter().filter_map(|node| honour(record, node)).collect();
-    draft.standards = fields.get("standards").and_then(|node| counts(record, node, keys::STANDARDS, "标准数", "standards"));
-    draft.patents = fields.get("patents").and_then(|node| counts(record, node, keys::PATENTS, "专利数", "patents"));
+    draft.standards =
+        fields.get("standards").and_then(|node| counts(record, node, keys::STANDARDS, "标准数", "standards"));
+    draft.patents =
+        fields.get("patents").and_then(|node| counts(record, node, keys::PATENTS, "专利数", "patents"));
     draft.markets = fields.get("markets").and_then(|node| markets(record, node));
     draft.facts = record.facts(fields.get("facts"));
     cover(record, &fields, draft)
@@ -41,7 +46,8 @@ pub fn read(record: &mut Record<'_, '_>, node: &Node, draft: &mut Draft) -> Cove
 
 fn identity(record: &mut Record<'_, '_>, fields: &Fields<'_>, draft: &mut Draft) {
     let kinds = ["product", "service", "geographical-indication"];
-    let kind = fields.get("kind").and_then(|node| record.reader.choice(node, &both!("类别", "the kind"), &kinds));
+    let kind =
+        fields.get("kind").and_then(|node| record.reader.choice(node, &both!("类别", "the kind"), &kinds));
     draft.kind = match kind {
         Some("service") => BrandKind::Service,
         Some("geographical-indication") => BrandKind::GeographicalIndication,
@@ -49,7 +55,8 @@ fn identity(record: &mut Record<'_, '_>, fields: &Fields<'_>, draft: &mut Draft)
     };
     match fields.get("industry") {
         Some(node) => {
-            draft.industry = record.name(Some(node), &both!("行业", "the industry"), Target::Industry).unwrap_or_default();
+            draft.industry =
+                record.name(Some(node), &both!("行业", "the industry"), Target::Industry).unwrap_or_default();
         }
         None => record.reader.missing(fields, &both!("档案", "the profile"), &keys::BRAND[3]),
     }
@@ -85,9 +92,16 @@ fn founded(record: &mut Record<'_, '_>, node: &Node) -> Option<(i64, Vec<String>
     let year = record.reader.whole(node, &what, years)?;
     if !record.sample {
         record.reader.push(
-            Diagnostic::warning("figure/bare-year", both!("创立年份没有来源", "the year of foundation has no source"))
-                .at(record.reader.place(&year.span))
-                .help(both!("写成 `founded: {{ year: {}, source: [来源代号] }}`", "write `founded: {{ year: {}, source: [id] }}`", year.value)),
+            Diagnostic::warning(
+                "figure/bare-year",
+                both!("创立年份没有来源", "the year of foundation has no source"),
+            )
+            .at(record.reader.place(&year.span))
+            .help(both!(
+                "写成 `founded: {{ year: {}, source: [来源代号] }}`",
+                "write `founded: {{ year: {}, source: [id] }}`",
+                year.value
+            )),
         );
     }
     Some((year.value, Vec::new()))
@@ -107,10 +121,13 @@ fn dates(record: &mut Record<'_, '_>, fields: &Fields<'_>, draft: &mut Draft) {
 /// Reports a later date that comes first.
 fn backwards(record: &mut Record<'_, '_>, fields: &Fields<'_>, late: &'static str, early: &'static str) {
     let span = |name| fields.get(name).map_or(fields.span.clone(), |node: &Node| node.span.clone());
-    let finding = Diagnostic::error("date/backwards", both!("`{late}` 早于 `{early}`", "`{late}` comes before `{early}`"))
-        .at(record.reader.place(&span(late)))
-        .beside(record.reader.place(&span(early)), both!("`{early}` 在这里", "`{early}` is here"))
-        .help(both!("核对两个日期", "check both dates"));
+    let finding = Diagnostic::error(
+        "date/backwards",
+        both!("`{late}` 早于 `{early}`", "`{late}` comes before `{early}`"),
+    )
+    .at(record.reader.place(&span(late)))
+    .beside(record.reader.place(&span(early)), both!("`{early}` 在这里", "`{early}` is here"))
+    .help(both!("核对两个日期", "check both dates"));
     record.reader.push(finding);
 }
 
@@ -121,7 +138,9 @@ fn admission(record: &mut Record<'_, '_>, node: &Node) -> Option<Admission> {
         record.reader.missing(&fields, &what, &keys::ADMISSION[0]);
     }
     let batch = record.name(fields.get("batch"), &both!("批次", "the batch"), Target::Batch)?;
-    let pathway = fields.get("pathway").and_then(|node| record.reader.choice(node, &both!("途径", "the pathway"), &["direct", "selected"]));
+    let pathway = fields
+        .get("pathway")
+        .and_then(|node| record.reader.choice(node, &both!("途径", "the pathway"), &["direct", "selected"]));
     Some(Admission { batch, pathway: pathway.map(str::to_owned) })
 }
 
@@ -135,7 +154,9 @@ fn mark(record: &mut Record<'_, '_>, node: &Node) -> Option<Mark> {
     };
     required(record, &keys::MARK[0]);
     required(record, &keys::MARK[1]);
-    let status = fields.get("status").and_then(|node| record.reader.choice(node, &both!("标识状态", "the status of a mark"), STATUSES));
+    let status = fields
+        .get("status")
+        .and_then(|node| record.reader.choice(node, &both!("标识状态", "the status of a mark"), STATUSES));
     let mark = Mark {
         number: record.text(fields.get("number"), &both!("编号", "the number"))?,
         status: status?.to_owned(),
@@ -157,18 +178,28 @@ fn honour(record: &mut Record<'_, '_>, node: &Node) -> Option<Honour> {
         record.reader.missing(&fields, &what, &keys::HONOUR[0]);
     }
     let sources = record.sources(&fields, &what);
-    let year = fields.get("year").and_then(|node| record.reader.whole(node, &both!("年份", "the year"), 1800..=2100));
+    let year = fields
+        .get("year")
+        .and_then(|node| record.reader.whole(node, &both!("年份", "the year"), 1800..=2100));
     let honour = record.name(fields.get("honour"), &what, Target::Honour)?;
     Some(Honour { honour, year: year.map(|y| y.value), sources })
 }
 
-fn counts(record: &mut Record<'_, '_>, node: &Node, docs: &'static [KeyDoc], zh: &str, en: &str) -> Option<Counts> {
+fn counts(
+    record: &mut Record<'_, '_>,
+    node: &Node,
+    docs: &'static [KeyDoc],
+    zh: &str,
+    en: &str,
+) -> Option<Counts> {
     let what = both!("{zh}", "{en}");
     let fields = record.reader.map(node, &what, &[docs])?;
     let sources = record.sources(&fields, &what);
     let mut levels = Vec::new();
     for doc in docs.iter().filter(|doc| doc.name != "source") {
-        if let Some(count) = fields.get(doc.name).and_then(|node| record.reader.whole(node, &what, 0..=10_000_000)) {
+        if let Some(count) =
+            fields.get(doc.name).and_then(|node| record.reader.whole(node, &what, 0..=10_000_000))
+        {
             levels.push((doc.name.to_owned(), count.value));
         }
     }
@@ -178,7 +209,10 @@ fn counts(record: &mut Record<'_, '_>, node: &Node, docs: &'static [KeyDoc], zh:
 fn markets(record: &mut Record<'_, '_>, node: &Node) -> Option<Markets> {
     let what = both!("市场", "markets");
     if let Kind::List(_) | Kind::Scalar { .. } = node.kind {
-        return Some(Markets::Named { ids: record.names(Some(node), &what, Target::Market), sources: Vec::new() });
+        return Some(Markets::Named {
+            ids: record.names(Some(node), &what, Target::Market),
+            sources: Vec::new(),
+        });
     }
     let fields = record.reader.map(node, &what, &[keys::MARKETS])?;
     let sources = record.sources(&fields, &what);
@@ -201,8 +235,11 @@ fn cover(record: &mut Record<'_, '_>, fields: &Fields<'_>, draft: &mut Draft) ->
         return Some((path.value, path.span));
     }
     let fields = record.reader.map(node, &what, &[keys::COVER])?;
-    let motif = fields.get("motif").and_then(|node| record.reader.choice(node, &both!("图案", "the motif"), MOTIFS));
-    let hue = fields.get("hue").and_then(|node| record.reader.whole(node, &both!("色相", "the hue"), 0..=359));
-    draft.cover = Cover { motif: motif.map(str::to_owned), hue: hue.map(|hue| hue.value as u16), picture: None };
+    let motif =
+        fields.get("motif").and_then(|node| record.reader.choice(node, &both!("图案", "the motif"), MOTIFS));
+    let hue =
+        fields.get("hue").and_then(|node| record.reader.whole(node, &both!("色相", "the hue"), 0..=359));
+    draft.cover =
+        Cover { motif: motif.map(str::to_owned), hue: hue.map(|hue| hue.value as u16), picture: None };
     None
 }

@@ -21,8 +21,43 @@ pub struct Record<'r, 'f> {
 }
 
 /// Superlatives that say nothing of rank.
-const HARMLESS: &[&str] = &["第一批", "第一步", "第一次", "第一环", "第一章", "第一节", "第一代", "第一季度", "第一产业", "最初", "最后", "最近", "最终", "最多", "最少", "最低限度", "最大限度", "唯一标识", "唯一编号"];
-const HARMLESS_EN: &[&str] = &["first batch", "first step", "first half", "first quarter", "first name", "at first", "first of all", "not only", "only if", "only where", "only when", "read only", "first time", "first-"];
+const HARMLESS: &[&str] = &[
+    "第一批",
+    "第一步",
+    "第一次",
+    "第一环",
+    "第一章",
+    "第一节",
+    "第一代",
+    "第一季度",
+    "第一产业",
+    "最初",
+    "最后",
+    "最近",
+    "最终",
+    "最多",
+    "最少",
+    "最低限度",
+    "最大限度",
+    "唯一标识",
+    "唯一编号",
+];
+const HARMLESS_EN: &[&str] = &[
+    "first batch",
+    "first step",
+    "first half",
+    "first quarter",
+    "first name",
+    "at first",
+    "first of all",
+    "not only",
+    "only if",
+    "only where",
+    "only when",
+    "read only",
+    "first time",
+    "first-",
+];
 
 /// The superlative in a text, if it has one, with its byte span.
 pub fn superlative(text: &str) -> Option<std::ops::Range<usize>> {
@@ -38,9 +73,12 @@ pub fn superlative(text: &str) -> Option<std::ops::Range<usize>> {
     for word in ["first", "largest", "only", "biggest", "best"] {
         for (at, _) in lower.match_indices(word) {
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
-            let whole = edge(lower[..at].chars().next_back()) && edge(lower[at + word.len()..].chars().next());
+            let whole =
+                edge(lower[..at].chars().next_back()) && edge(lower[at + word.len()..].chars().next());
             let harmless = HARMLESS_EN.iter().any(|phrase| {
-                phrase.find(word).is_some_and(|inside| at >= inside && lower[at - inside..].starts_with(phrase))
+                phrase
+                    .find(word)
+                    .is_some_and(|inside| at >= inside && lower[at - inside..].starts_with(phrase))
             });
             if whole && !harmless {
                 return Some(at..at + word.len());
@@ -102,19 +140,28 @@ impl Record<'_, '_> {
         if sources.is_empty() && !self.sample {
             let span = fields.entries().first().map_or(fields.span.clone(), |(key, _)| key.span.clone());
             self.reader.push(
-                Diagnostic::error("figure/no-source", Both {
-                    zh: format!("{}没有来源", what.zh),
-                    en: format!("{} has no source", what.en),
-                })
+                Diagnostic::error(
+                    "figure/no-source",
+                    Both { zh: format!("{}没有来源", what.zh), en: format!("{} has no source", what.en) },
+                )
                 .at(self.reader.place(&span))
-                .help(both!("加上 `source: [来源代号]`；没有来源就删去这一项", "add `source: [id]`; without a source, take it out")),
+                .help(both!(
+                    "加上 `source: [来源代号]`；没有来源就删去这一项",
+                    "add `source: [id]`; without a source, take it out"
+                )),
             );
         }
         sources
     }
 
     /// An id inside a file: a slug, each once.
-    pub fn id(&mut self, fields: &Fields<'_>, of: &Both, doc: &KeyDoc, taken: &mut Vec<(String, std::ops::Range<usize>)>) -> Option<String> {
+    pub fn id(
+        &mut self,
+        fields: &Fields<'_>,
+        of: &Both,
+        doc: &KeyDoc,
+        taken: &mut Vec<(String, std::ops::Range<usize>)>,
+    ) -> Option<String> {
         let Some(node) = fields.get(doc.name) else {
             self.reader.missing(fields, of, doc);
             return None;
@@ -122,19 +169,28 @@ impl Record<'_, '_> {
         let written = self.reader.text(node, &both!("代号", "an id"))?;
         if !text::is_slug(&written.value) || written.value.len() > 64 {
             self.reader.push(
-                Diagnostic::error("name/not-a-slug", both!("`{}` 不能作代号", "`{}` cannot be an id", written.value))
-                    .at(self.reader.place(&written.span))
-                    .help(both!("只用小写英文字母、数字和连字符，六十四个以内", "use lower-case letters, digits and hyphens, at most 64")),
+                Diagnostic::error(
+                    "name/not-a-slug",
+                    both!("`{}` 不能作代号", "`{}` cannot be an id", written.value),
+                )
+                .at(self.reader.place(&written.span))
+                .help(both!(
+                    "只用小写英文字母、数字和连字符，六十四个以内",
+                    "use lower-case letters, digits and hyphens, at most 64"
+                )),
             );
             return None;
         }
         if let Some((_, first)) = taken.iter().find(|(id, _)| *id == written.value) {
             let first = self.reader.place(&first.clone());
             self.reader.push(
-                Diagnostic::error("name/taken", both!("代号 `{}` 用了两次", "the id `{}` is used twice", written.value))
-                    .at(self.reader.place(&written.span))
-                    .beside(first, both!("第一次在这里", "first here"))
-                    .help(both!("给其中一个换个代号", "give one of them another id")),
+                Diagnostic::error(
+                    "name/taken",
+                    both!("代号 `{}` 用了两次", "the id `{}` is used twice", written.value),
+                )
+                .at(self.reader.place(&written.span))
+                .beside(first, both!("第一次在这里", "first here"))
+                .help(both!("给其中一个换个代号", "give one of them another id")),
             );
             return None;
         }
@@ -145,7 +201,9 @@ impl Record<'_, '_> {
     /// `=`, `>`, `>=`, `<`, `<=` or `~`.
     pub fn operator(&mut self, node: Option<&Node>) -> String {
         let what = both!("关系", "the relation");
-        node.and_then(|node| self.reader.choice(node, &what, &["=", ">", ">=", "<", "<=", "~"])).unwrap_or("=").to_owned()
+        node.and_then(|node| self.reader.choice(node, &what, &["=", ">", ">=", "<", "<=", "~"]))
+            .unwrap_or("=")
+            .to_owned()
     }
 
     /// A list of figures.
@@ -156,7 +214,12 @@ impl Record<'_, '_> {
         nodes.iter().filter_map(|node| self.fact(node, &what, &mut taken)).collect()
     }
 
-    fn fact(&mut self, node: &Node, what: &Both, taken: &mut Vec<(String, std::ops::Range<usize>)>) -> Option<Fact> {
+    fn fact(
+        &mut self,
+        node: &Node,
+        what: &Both,
+        taken: &mut Vec<(String, std::ops::Range<usize>)>,
+    ) -> Option<Fact> {
         let fields = self.reader.map(node, what, &[keys::FACT])?;
         let id = self.id(&fields, what, &keys::FACT[0], taken)?;
         let value = match fields.get("value") {
@@ -174,8 +237,15 @@ impl Record<'_, '_> {
         }
         let unit = self.name(fields.get("unit"), &both!("单位", "the unit"), Target::Unit);
         let original = self.original(fields.get("original"));
-        let counts = fields.get("counts").and_then(|node| self.reader.choice(node, &both!("所数的列表", "the list"), &["series", "products"]));
-        let truth = |record: &mut Self, name: &str| fields.get(name).and_then(|node| record.reader.truth(node, &both!("{name}", "{name}"))).unwrap_or(false);
+        let counts = fields.get("counts").and_then(|node| {
+            self.reader.choice(node, &both!("所数的列表", "the list"), &["series", "products"])
+        });
+        let truth = |record: &mut Self, name: &str| {
+            fields
+                .get(name)
+                .and_then(|node| record.reader.truth(node, &both!("{name}", "{name}")))
+                .unwrap_or(false)
+        };
         let (computed, home) = (truth(self, "computed"), truth(self, "home"));
         Some(Fact {
             id,
@@ -200,11 +270,20 @@ impl Record<'_, '_> {
         let Some(text) = texts.0.iter().flatten().find(|text| superlative(text).is_some()) else { return };
         let word = superlative(text).map_or("", |span| &text[span]).to_owned();
         let file = &self.reader.file.text;
-        let inside = file.get(node.span.clone()).and_then(|part| part.find(&word)).map(|at| node.span.start + at..node.span.start + at + word.len());
+        let inside = file
+            .get(node.span.clone())
+            .and_then(|part| part.find(&word))
+            .map(|at| node.span.start + at..node.span.start + at + word.len());
         self.reader.push(
-            Diagnostic::warning("claim/superlative", both!("“{word}”没有说是谁说的", "`{word}` without saying who says so"))
-                .at(self.reader.place(&inside.unwrap_or(node.span.clone())))
-                .help(both!("写明说话人（speaker）和来源，或换个说法", "name the speaker and a source, or say it otherwise")),
+            Diagnostic::warning(
+                "claim/superlative",
+                both!("“{word}”没有说是谁说的", "`{word}` without saying who says so"),
+            )
+            .at(self.reader.place(&inside.unwrap_or(node.span.clone())))
+            .help(both!(
+                "写明说话人（speaker）和来源，或换个说法",
+                "name the speaker and a source, or say it otherwise"
+            )),
         );
     }
 
@@ -214,9 +293,15 @@ impl Record<'_, '_> {
         let words = written.value.split_whitespace().count();
         if han > 60 || han == 0 && words > 25 {
             self.reader.push(
-                Diagnostic::error("figure/long-quotation", both!("引用的原话过长", "the quoted original is too long"))
-                    .at(self.reader.place(&written.span))
-                    .help(both!("最多六十个汉字或二十五个英文词，够核对即可", "at most 60 Chinese characters or 25 words: enough to check it by")),
+                Diagnostic::error(
+                    "figure/long-quotation",
+                    both!("引用的原话过长", "the quoted original is too long"),
+                )
+                .at(self.reader.place(&written.span))
+                .help(both!(
+                    "最多六十个汉字或二十五个英文词，够核对即可",
+                    "at most 60 Chinese characters or 25 words: enough to check it by"
+                )),
             );
         }
         Some(written.value)
@@ -229,9 +314,12 @@ impl Record<'_, '_> {
             return Some(written.value);
         }
         self.reader.push(
-            Diagnostic::error("link/scheme", both!("`{}` 不是网页地址", "`{}` is no address of a web page", written.value))
-                .at(self.reader.place(&written.span))
-                .help(both!("写成以 https:// 开头的完整地址", "write a full address that begins with https://")),
+            Diagnostic::error(
+                "link/scheme",
+                both!("`{}` 不是网页地址", "`{}` is no address of a web page", written.value),
+            )
+            .at(self.reader.place(&written.span))
+            .help(both!("写成以 https:// 开头的完整地址", "write a full address that begins with https://")),
         );
         None
     }
@@ -241,7 +329,9 @@ impl Record<'_, '_> {
 pub fn is_web_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| {
-        !rest.is_empty() && !rest.starts_with('/') && !url.chars().any(|c| c.is_whitespace() || c.is_control() || "\"'<>\\`".contains(c))
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !url.chars().any(|c| c.is_whitespace() || c.is_control() || "\"'<>\\`".contains(c))
     })
 }
 
@@ -251,7 +341,9 @@ mod tests {
 
     #[test]
     fn superlatives() {
-        let check = |text: &str, expected: Option<&str>| assert_eq!(superlative(text).map(|span| &text[span]), expected, "{text}");
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(superlative(text).map(|span| &text[span]), expected, "{text}")
+        };
         check("市场占有率中国第一", Some("第一"));
         check("第一批六十九个品牌", None);
         check("最终确定，最近公布", None);

@@ -85,16 +85,23 @@ pub struct Shared {
 /// Reads the shared files that are there.
 pub fn load(tree: &Tree, locales: &[Locale], found: &mut Vec<Diagnostic>) -> Shared {
     let mut shared = Shared::default();
-    let mut read = |name: &str, found: &mut Vec<Diagnostic>, into: &mut dyn FnMut(&mut Record<'_, '_>, &Node)| {
-        let path = format!("content/{name}.yaml");
-        let Some(file) = tree.text(&path, MAX_RECORD, found) else { return };
-        let Some(node) = yaml::parse(&file, found) else { return };
-        let number = shared.files.len() as u8;
-        shared.files.push(path);
-        let mut reader = Reader { file: &file, found };
-        let mut record = Record { reader: &mut reader, mentions: &mut shared.mentions, locales, file: number, sample: false };
-        into(&mut record, &node);
-    };
+    let mut read =
+        |name: &str, found: &mut Vec<Diagnostic>, into: &mut dyn FnMut(&mut Record<'_, '_>, &Node)| {
+            let path = format!("content/{name}.yaml");
+            let Some(file) = tree.text(&path, MAX_RECORD, found) else { return };
+            let Some(node) = yaml::parse(&file, found) else { return };
+            let number = shared.files.len() as u8;
+            shared.files.push(path);
+            let mut reader = Reader { file: &file, found };
+            let mut record = Record {
+                reader: &mut reader,
+                mentions: &mut shared.mentions,
+                locales,
+                file: number,
+                sample: false,
+            };
+            into(&mut record, &node);
+        };
     let mut terms = |name: &str, found: &mut Vec<Diagnostic>| {
         let mut out = Vec::new();
         read(&format!("vocabulary/{name}"), found, &mut |record, node| out = vocabulary(record, node));
@@ -110,7 +117,18 @@ pub fn load(tree: &Tree, locales: &[Locale], found: &mut Vec<Diagnostic>) -> Sha
     read("sources", found, &mut |record, node| sources = self::sources(record, node));
     read("programme/batches", found, &mut |record, node| batches = self::batches(record, node));
     read("programme/programme", found, &mut |record, node| programme = self::programme(record, node));
-    Shared { industries, districts, honours, recognitions, markets, units, sources, batches, programme, ..shared }
+    Shared {
+        industries,
+        districts,
+        honours,
+        recognitions,
+        markets,
+        units,
+        sources,
+        batches,
+        programme,
+        ..shared
+    }
 }
 
 fn vocabulary(record: &mut Record<'_, '_>, node: &Node) -> Vocabulary {
@@ -136,18 +154,26 @@ fn term(record: &mut Record<'_, '_>, id: &str, node: &Node, at: i64) -> Term {
     }
     let locales = record.locales;
     let Some(fields) = record.reader.free_map(node, &what) else { return term };
-    let known = |key: &str| keys::TERM.iter().any(|doc| doc.name == key) || locales.iter().any(|l| l.key == key);
+    let known =
+        |key: &str| keys::TERM.iter().any(|doc| doc.name == key) || locales.iter().any(|l| l.key == key);
     if fields.entries().iter().any(|(key, _)| !known(&key.text)) {
         // Reported with the nearest known key.
         record.reader.map(node, &what, &[keys::TERM]);
     }
     term.name = term_name(record, &fields, node);
-    if let Some(order) = fields.get("order").and_then(|node| record.reader.whole(node, &both!("排序", "the order"), -100_000..=100_000)) {
+    if let Some(order) = fields
+        .get("order")
+        .and_then(|node| record.reader.whole(node, &both!("排序", "the order"), -100_000..=100_000))
+    {
         term.order = order.value;
     }
     term.class = record.text(fields.get("class"), &both!("类别", "the class"));
-    term.hue = fields.get("hue").and_then(|node| record.reader.whole(node, &both!("色相", "the hue"), 0..=359)).map(|hue| hue.value as u16);
-    let motif = fields.get("motif").and_then(|node| record.reader.choice(node, &both!("图案", "the motif"), MOTIFS));
+    term.hue = fields
+        .get("hue")
+        .and_then(|node| record.reader.whole(node, &both!("色相", "the hue"), 0..=359))
+        .map(|hue| hue.value as u16);
+    let motif =
+        fields.get("motif").and_then(|node| record.reader.choice(node, &both!("图案", "the motif"), MOTIFS));
     term.motif = motif.map(str::to_owned);
     term.summary = record.localized(fields.get("summary"), &both!("说明", "the summary"));
     record.names(fields.get("source"), &both!("来源", "a source"), Target::Source);
@@ -158,31 +184,45 @@ fn term_name(record: &mut Record<'_, '_>, fields: &Fields<'_>, node: &Node) -> L
     let texts: Vec<Option<String>> = record
         .locales
         .iter()
-        .map(|locale| fields.get(&locale.key).and_then(|node| record.reader.text(node, &both!("名称", "the name"))).map(|t| t.value))
+        .map(|locale| {
+            fields
+                .get(&locale.key)
+                .and_then(|node| record.reader.text(node, &both!("名称", "the name")))
+                .map(|t| t.value)
+        })
         .collect();
-    let missing: Vec<&str> = texts.iter().zip(record.locales).filter(|(t, _)| t.is_none()).map(|(_, l)| l.key.as_str()).collect();
+    let missing: Vec<&str> =
+        texts.iter().zip(record.locales).filter(|(t, _)| t.is_none()).map(|(_, l)| l.key.as_str()).collect();
     if texts.iter().all(Option::is_none) {
         record.reader.missing(fields, &both!("词条", "an entry of the vocabulary"), &keys::TERM[0]);
     } else if !missing.is_empty() {
         let list = missing.join(", ");
         record.reader.push(
-            Diagnostic::warning("text/missing-translation", both!("词条缺少 {list} 译文", "the entry is not translated into {list}"))
-                .at(record.reader.place(&node.span))
-                .help(both!("补上译名", "add the translated name")),
+            Diagnostic::warning(
+                "text/missing-translation",
+                both!("词条缺少 {list} 译文", "the entry is not translated into {list}"),
+            )
+            .at(record.reader.place(&node.span))
+            .help(both!("补上译名", "add the translated name")),
         );
     }
     L10n(texts)
 }
 
 fn sources(record: &mut Record<'_, '_>, node: &Node) -> BTreeMap<String, Source> {
-    let Some(entries) = record.reader.free_map(node, &both!("来源表", "the file of sources")) else { return BTreeMap::new() };
+    let Some(entries) = record.reader.free_map(node, &both!("来源表", "the file of sources")) else {
+        return BTreeMap::new();
+    };
     let mut out = BTreeMap::new();
     for (key, value) in entries.entries() {
         if !crate::text::is_slug(&key.text) {
             record.reader.push(
-                Diagnostic::error("name/not-a-slug", both!("`{}` 不能作代号", "`{}` cannot be an id", key.text))
-                    .at(record.reader.place(&key.span))
-                    .help(both!("只用小写英文字母、数字和连字符", "use lower-case letters, digits and hyphens")),
+                Diagnostic::error(
+                    "name/not-a-slug",
+                    both!("`{}` 不能作代号", "`{}` cannot be an id", key.text),
+                )
+                .at(record.reader.place(&key.span))
+                .help(both!("只用小写英文字母、数字和连字符", "use lower-case letters, digits and hyphens")),
             );
         }
         if let Some(source) = source(record, &key.text, value) {
@@ -211,12 +251,20 @@ fn source(record: &mut Record<'_, '_>, id: &str, node: &Node) -> Option<Source> 
     if fields.get("grade").is_none() {
         record.reader.missing(&fields, &what, &keys::SOURCE[4]);
     }
-    let grade = fields.get("grade").and_then(|node| record.reader.choice(node, &both!("等级", "the grade"), &["A", "B", "C", "D"]));
+    let grade = fields
+        .get("grade")
+        .and_then(|node| record.reader.choice(node, &both!("等级", "the grade"), &["A", "B", "C", "D"]));
     if let (Some("D"), Some(node)) = (grade, fields.get("grade")) {
         record.reader.push(
-            Diagnostic::error("source/grade-d", both!("D 级来源不能作依据", "a source of grade D may not be printed"))
-                .at(record.reader.place(&node.span))
-                .help(both!("换一个署名、有日期的来源，或删去依赖它的内容", "find a signed and dated source, or take out what rests on it")),
+            Diagnostic::error(
+                "source/grade-d",
+                both!("D 级来源不能作依据", "a source of grade D may not be printed"),
+            )
+            .at(record.reader.place(&node.span))
+            .help(both!(
+                "换一个署名、有日期的来源，或删去依赖它的内容",
+                "find a signed and dated source, or take out what rests on it"
+            )),
         );
     }
     Some(Source {
@@ -237,7 +285,9 @@ fn batches(record: &mut Record<'_, '_>, node: &Node) -> Vec<Batch> {
     let mut out: Vec<Batch> = Vec::new();
     for (key, value) in entries.entries() {
         let Some(fields) = record.reader.map(value, &what, &[keys::BATCH]) else { continue };
-        let stated = fields.get("stated").and_then(|node| record.reader.whole(node, &both!("公布数", "the stated number"), 0..=1_000_000));
+        let stated = fields
+            .get("stated")
+            .and_then(|node| record.reader.whole(node, &both!("公布数", "the stated number"), 0..=1_000_000));
         let sources = record.sources(&fields, &what);
         out.push(Batch {
             id: key.text.clone(),
@@ -254,7 +304,9 @@ fn batches(record: &mut Record<'_, '_>, node: &Node) -> Vec<Batch> {
 
 fn programme(record: &mut Record<'_, '_>, node: &Node) -> Programme {
     let what = both!("项目", "the programme");
-    let Some(fields) = record.reader.map(node, &what, &[keys::PROGRAMME]) else { return Programme::default() };
+    let Some(fields) = record.reader.map(node, &what, &[keys::PROGRAMME]) else {
+        return Programme::default();
+    };
     Programme {
         name: record.required(&fields, &what, &keys::PROGRAMME[0]),
         organiser: record.localized(fields.get("organiser"), &both!("组织单位", "the organiser")),

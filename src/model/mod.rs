@@ -34,18 +34,28 @@ pub struct Catalogue {
 }
 
 /// Puts drafts together. `as_of`: the day to build; without it, the newest day that the content itself names.
-pub fn assemble(shared: Shared, drafts: Vec<Draft>, pages: Vec<Page>, stories: Vec<Page>, config: &Config, as_of: Option<Date>) -> Catalogue {
+pub fn assemble(
+    shared: Shared,
+    drafts: Vec<Draft>,
+    pages: Vec<Page>,
+    stories: Vec<Page>,
+    config: &Config,
+    as_of: Option<Date>,
+) -> Catalogue {
     let as_of = as_of.or_else(|| config.as_of.clone()).or_else(|| newest(&drafts, &pages, &stories));
     let shown = |publish: &Option<Date>, expire: &Option<Date>| {
         let Some(day) = &as_of else { return true };
-        publish.as_ref().is_none_or(|publish| publish <= day) && expire.as_ref().is_none_or(|expire| day < expire)
+        publish.as_ref().is_none_or(|publish| publish <= day)
+            && expire.as_ref().is_none_or(|expire| day < expire)
     };
-    let mut brands: Vec<Draft> = drafts.into_iter().filter(|draft| shown(&draft.publish, &draft.expire)).collect();
+    let mut brands: Vec<Draft> =
+        drafts.into_iter().filter(|draft| shown(&draft.publish, &draft.expire)).collect();
     brands.sort_by_cached_key(|draft| (reading::of(draft), draft.slug.clone()));
     let ids = || (0..brands.len()).map(|at| BrandId(at as u32));
     let by_slug = brands.iter().zip(ids()).map(|(draft, id)| (draft.slug.clone(), id)).collect();
     let by = |terms: &[Term], of: &dyn Fn(&Draft, &str) -> bool| -> Vec<Vec<BrandId>> {
-        let numbers: HashMap<&str, usize> = terms.iter().enumerate().map(|(at, term)| (term.id.as_str(), at)).collect();
+        let numbers: HashMap<&str, usize> =
+            terms.iter().enumerate().map(|(at, term)| (term.id.as_str(), at)).collect();
         let mut out = vec![Vec::new(); terms.len()];
         for (id, at) in numbers {
             out[at] = brands.iter().zip(ids()).filter(|(draft, _)| of(draft, id)).map(|(_, id)| id).collect();
@@ -58,16 +68,28 @@ pub fn assemble(shared: Shared, drafts: Vec<Draft>, pages: Vec<Page>, stories: V
     let batches = shared
         .batches
         .iter()
-        .map(|batch| brands.iter().zip(ids()).filter(|(draft, _)| draft.admission.as_ref().is_some_and(|a| a.batch == batch.id)).map(|(_, id)| id).collect())
+        .map(|batch| {
+            brands
+                .iter()
+                .zip(ids())
+                .filter(|(draft, _)| draft.admission.as_ref().is_some_and(|a| a.batch == batch.id))
+                .map(|(_, id)| id)
+                .collect()
+        })
         .collect();
-    let published = |pages: Vec<Page>| pages.into_iter().filter(|page| shown(&page.publish, &page.expire)).collect();
+    let published =
+        |pages: Vec<Page>| pages.into_iter().filter(|page| shown(&page.publish, &page.expire)).collect();
     let (pages, stories) = (published(pages), published(stories));
     Catalogue { shared, brands, pages, stories, as_of, by_slug, industries, districts, honours, batches }
 }
 
 /// The newest day in the content, so that a site does not depend on the day it is built.
 fn newest(drafts: &[Draft], pages: &[Page], stories: &[Page]) -> Option<Date> {
-    let texts = pages.iter().chain(stories).flat_map(|page| page.versions.iter().flatten()).filter_map(|v| v.updated.clone().or(v.date.clone()));
+    let texts = pages
+        .iter()
+        .chain(stories)
+        .flat_map(|page| page.versions.iter().flatten())
+        .filter_map(|v| v.updated.clone().or(v.date.clone()));
     drafts.iter().filter_map(|draft| draft.updated.clone()).chain(texts).filter(Date::is_day).max()
 }
 

@@ -15,7 +15,11 @@ pub fn cover_of(draft: &Draft, shared: &Shared) -> Cover {
     let industry = vocabulary::find(&shared.industries, &draft.industry);
     let motif = draft.cover.motif.clone().or_else(|| industry.and_then(|term| term.motif.clone()));
     let hue = draft.cover.hue.or_else(|| industry.and_then(|term| term.hue));
-    Cover { slug: draft.slug.clone(), motif: motif.unwrap_or_else(|| "rings".to_owned()), hue: rounded(hue.unwrap_or_else(|| hue_of(&draft.industry))) }
+    Cover {
+        slug: draft.slug.clone(),
+        motif: motif.unwrap_or_else(|| "rings".to_owned()),
+        hue: rounded(hue.unwrap_or_else(|| hue_of(&draft.industry))),
+    }
 }
 
 /// A hue for an industry that names none.
@@ -30,7 +34,12 @@ pub fn rounded(hue: u16) -> u16 {
 
 /// File of a drawn cover.
 pub fn cover_file(cover: &Cover) -> String {
-    let key = KeyBuilder::new("cover").text(&cover.slug).text(&cover.motif).number(u64::from(cover.hue)).number(draw::VERSION).finish();
+    let key = KeyBuilder::new("cover")
+        .text(&cover.slug)
+        .text(&cover.motif)
+        .number(u64::from(cover.hue))
+        .number(draw::VERSION)
+        .finish();
     format!("assets/covers/{}.{}.svg", cover.slug, key.hex(8))
 }
 
@@ -43,7 +52,11 @@ pub fn opening_file() -> String {
 pub fn picture_file(picture: &Picture) -> String {
     let name = picture.path.rsplit('/').next().unwrap_or("picture");
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "jpg"));
-    let stem: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).take(40).collect();
+    let stem: String = stem
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .take(40)
+        .collect();
     let key = KeyBuilder::new("picture").digest(picture.digest).number(PICTURES).finish();
     format!("assets/pictures/{}.{}.{}", stem.trim_matches('-'), key.hex(12), ending.to_ascii_lowercase())
 }

@@ -93,17 +93,32 @@ pub fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Planned> {
             paged(members.len(), config, &format!("{path}{id}/"), &mut kinds, make);
         }
     }
-    for (kind, path) in [(PageKind::Az, "az/"), (PageKind::Stories, "stories/"), (PageKind::Sources, "sources/"), (PageKind::Data, "data/")] {
+    for (kind, path) in [
+        (PageKind::Az, "az/"),
+        (PageKind::Stories, "stories/"),
+        (PageKind::Sources, "sources/"),
+        (PageKind::Data, "data/"),
+    ] {
         kinds.push((kind, path.to_owned()));
     }
-    kinds.extend(catalogue.stories.iter().enumerate().map(|(at, page)| (PageKind::Story(at), format!("stories/{}/", page.name))));
-    kinds.extend(catalogue.pages.iter().enumerate().map(|(at, page)| (PageKind::Text(at), format!("{}/", page.name))));
+    kinds.extend(
+        catalogue
+            .stories
+            .iter()
+            .enumerate()
+            .map(|(at, page)| (PageKind::Story(at), format!("stories/{}/", page.name))),
+    );
+    kinds.extend(
+        catalogue.pages.iter().enumerate().map(|(at, page)| (PageKind::Text(at), format!("{}/", page.name))),
+    );
     kinds.extend(shared.sources.keys().map(|id| (PageKind::Source(id.clone()), format!("sources/{id}/"))));
     kinds.push((PageKind::Missing, "404.html".to_owned()));
     let locales = 0..config.locales.len();
     kinds
         .into_iter()
-        .flat_map(|(kind, path)| locales.clone().map(move |locale| Planned { kind: kind.clone(), locale, path: path.clone() }))
+        .flat_map(|(kind, path)| {
+            locales.clone().map(move |locale| Planned { kind: kind.clone(), locale, path: path.clone() })
+        })
         .collect()
 }
 
@@ -115,13 +130,21 @@ fn brand(draft: &Draft, id: BrandId, config: &Config, kinds: &mut Vec<(PageKind,
     for (at, series) in draft.series.iter().enumerate() {
         let count = products_of(draft, at).len();
         if count > SECTION {
-            paged(count, config, &format!("{path}{}/", series.id), kinds, |page| PageKind::Series(id, at, page));
+            paged(count, config, &format!("{path}{}/", series.id), kinds, |page| {
+                PageKind::Series(id, at, page)
+            });
         }
     }
     kinds.push((PageKind::Brand(id), path));
 }
 
-fn paged(count: usize, config: &Config, path: &str, kinds: &mut Vec<(PageKind, String)>, make: impl Fn(usize) -> PageKind) {
+fn paged(
+    count: usize,
+    config: &Config,
+    path: &str,
+    kinds: &mut Vec<(PageKind, String)>,
+    make: impl Fn(usize) -> PageKind,
+) {
     for page in 1..=count.div_ceil(config.page_size).max(1) {
         kinds.push((make(page), route::page_of(path, page)));
     }

@@ -4,8 +4,31 @@ use crate::config::Config;
 
 /// First parts of addresses that the site uses itself.
 pub const RESERVED: &[&str] = &[
-    "brands", "industries", "districts", "honours", "batches", "az", "stories", "events", "sources", "data", "api", "assets", "search",
-    "compare", "list", "verify", "selection", "supervision", "targets", "figures", "ledger", "b", "v", "index", "404",
+    "brands",
+    "industries",
+    "districts",
+    "honours",
+    "batches",
+    "az",
+    "stories",
+    "events",
+    "sources",
+    "data",
+    "api",
+    "assets",
+    "search",
+    "compare",
+    "list",
+    "verify",
+    "selection",
+    "supervision",
+    "targets",
+    "figures",
+    "ledger",
+    "b",
+    "v",
+    "index",
+    "404",
 ];
 
 /// How pages link to each other.

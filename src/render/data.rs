@@ -9,7 +9,12 @@ use crate::text::is_slug;
 use crate::view::site::Site;
 
 fn texts(site: &Site<'_>, text: &L10n) -> Value {
-    let pairs = site.config.locales.iter().enumerate().filter_map(|(at, locale)| Some((locale.key.clone(), json!(text.only(at)?))));
+    let pairs = site
+        .config
+        .locales
+        .iter()
+        .enumerate()
+        .filter_map(|(at, locale)| Some((locale.key.clone(), json!(text.only(at)?))));
     Value::Object(pairs.collect::<Map<_, _>>())
 }
 
@@ -40,7 +45,8 @@ fn number(text: &str) -> Value {
 
 fn counts(counts: &Option<Counts>) -> Value {
     let Some(counts) = counts else { return Value::Null };
-    let mut out: Map<String, Value> = counts.levels.iter().map(|(level, count)| (level.clone(), json!(count))).collect();
+    let mut out: Map<String, Value> =
+        counts.levels.iter().map(|(level, count)| (level.clone(), json!(count))).collect();
     out.insert("source".into(), json!(counts.sources));
     Value::Object(out)
 }
@@ -54,7 +60,9 @@ pub fn brands(site: &Site<'_>) -> String {
 fn brand(site: &Site<'_>, draft: &Draft) -> Value {
     let markets = match &draft.markets {
         None => Value::Null,
-        Some(Markets::Counted { count, op, sources }) => json!({ "count": count, "op": op, "source": sources }),
+        Some(Markets::Counted { count, op, sources }) => {
+            json!({ "count": count, "op": op, "source": sources })
+        }
         Some(Markets::Named { ids, sources }) => json!({ "ids": ids, "source": sources }),
     };
     json!({
@@ -128,7 +136,12 @@ pub fn csv(site: &Site<'_>) -> String {
             cells.push(draft.name.any(at).to_owned());
             cells.push(draft.summary.any(at).to_owned());
             cells.push(term(crate::load::draft::Target::Industry, &draft.industry));
-            cells.push(draft.district.as_ref().map_or_else(String::new, |id| term(crate::load::draft::Target::District, id)));
+            cells.push(
+                draft
+                    .district
+                    .as_ref()
+                    .map_or_else(String::new, |id| term(crate::load::draft::Target::District, id)),
+            );
         }
         cells.push(draft.founded.as_ref().map_or_else(String::new, |(year, _)| year.to_string()));
         cells.push(draft.admission.as_ref().map_or_else(String::new, |admission| admission.batch.clone()));
@@ -144,7 +157,8 @@ pub fn csv(site: &Site<'_>) -> String {
 
 /// A cell of RFC 4180; one that a spreadsheet would take for a formula is made a text.
 fn csv_cell(cell: &str) -> String {
-    let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
+    let cell =
+        if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
@@ -154,7 +168,9 @@ mod tests {
 
     #[test]
     fn cells_are_texts() {
-        for (cell, expected) in [("a", "a"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("=1+1", "'=1+1"), ("@x", "'@x")] {
+        for (cell, expected) in
+            [("a", "a"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("=1+1", "'=1+1"), ("@x", "'@x")]
+        {
             assert_eq!(csv_cell(cell), expected);
         }
     }

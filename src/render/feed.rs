@@ -12,9 +12,14 @@ const FEED: usize = 50;
 
 /// `sitemap.xml`: every page with its translations.
 pub fn sitemap(site: &Site<'_>, pages: &[Planned]) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
     for page in pages.iter().filter(|page| page.kind != PageKind::Missing) {
-        out.push_str(&format!("<url><loc>{}</loc>", escape(&route::permalink(site.config, page.locale, &page.path))));
+        out.push_str(&format!(
+            "<url><loc>{}</loc>",
+            escape(&route::permalink(site.config, page.locale, &page.path))
+        ));
         if let PageKind::Brand(id) = page.kind
             && let Some(date) = &site.catalogue.brand(id).updated
         {
@@ -22,7 +27,10 @@ pub fn sitemap(site: &Site<'_>, pages: &[Planned]) -> String {
         }
         for (at, locale) in site.config.locales.iter().enumerate() {
             let href = escape(&route::permalink(site.config, at, &page.path));
-            out.push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{href}\"/>", locale.tag));
+            out.push_str(&format!(
+                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{href}\"/>",
+                locale.tag
+            ));
         }
         out.push_str("</url>\n");
     }
@@ -43,7 +51,11 @@ struct Entry {
 }
 
 fn entries(site: &Site<'_>, locale: usize) -> Vec<Entry> {
-    let dated = site.catalogue.ids().map(|id| site.catalogue.brand(id)).filter_map(|draft| Some((draft, draft.updated.clone()?)));
+    let dated = site
+        .catalogue
+        .ids()
+        .map(|id| site.catalogue.brand(id))
+        .filter_map(|draft| Some((draft, draft.updated.clone()?)));
     let mut entries: Vec<Entry> = dated
         .map(|(draft, date)| Entry {
             title: draft.name.any(locale).to_owned(),
@@ -124,6 +136,11 @@ mod tests {
 
     #[test]
     fn dates_become_instants() {
-        assert_eq!([instant("2024"), instant("2024-08"), instant("2024-08-01")], ["2024-01-01T00:00:00Z", "2024-08-01T00:00:00Z", "2024-08-01T00:00:00Z"].map(String::from).map(|s| s));
+        assert_eq!(
+            [instant("2024"), instant("2024-08"), instant("2024-08-01")],
+            ["2024-01-01T00:00:00Z", "2024-08-01T00:00:00Z", "2024-08-01T00:00:00Z"]
+                .map(String::from)
+                .map(|s| s)
+        );
     }
 }

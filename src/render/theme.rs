@@ -40,9 +40,15 @@ fn files(tree: &Tree, name: &str, found: &mut Vec<Diagnostic>) -> Option<BTreeMa
     let paths: Vec<String> = tree.below(&folder).map(|entry| entry.path.clone()).collect();
     if paths.is_empty() && name != BUILT_IN_NAME {
         found.push(
-            Diagnostic::error("config/unknown-theme", both!("没有主题 `{name}`", "there is no theme `{name}`"))
-                .at(diag::whole("site/site.yaml"))
-                .help(both!("改成 `quancheng`，或在 themes/ 里放入这个主题", "write `quancheng`, or put the theme into themes/")),
+            Diagnostic::error(
+                "config/unknown-theme",
+                both!("没有主题 `{name}`", "there is no theme `{name}`"),
+            )
+            .at(diag::whole("site/site.yaml"))
+            .help(both!(
+                "改成 `quancheng`，或在 themes/ 里放入这个主题",
+                "write `quancheng`, or put the theme into themes/"
+            )),
         );
         return None;
     }
@@ -58,7 +64,10 @@ fn built_in(dir: &Dir<'_>, out: &mut BTreeMap<String, TextFile>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         if let Some(text) = file.contents_utf8() {
-            out.insert(path.clone(), TextFile { path: format!("themes/{BUILT_IN_NAME}/{path}"), text: text.to_owned() });
+            out.insert(
+                path.clone(),
+                TextFile { path: format!("themes/{BUILT_IN_NAME}/{path}"), text: text.to_owned() },
+            );
         }
     }
     dir.dirs().for_each(|dir| built_in(dir, out));
@@ -67,7 +76,10 @@ fn built_in(dir: &Dir<'_>, out: &mut BTreeMap<String, TextFile>) {
 fn broken(path: &str, cause: &str) -> Diagnostic {
     Diagnostic::error("theme/broken", both!("主题文件有误：{cause}", "the theme is broken: {cause}"))
         .at(diag::whole(path))
-        .help(both!("改正这个文件，或删去它改用内置的", "mend the file, or delete it to use the built-in one"))
+        .help(both!(
+            "改正这个文件，或删去它改用内置的",
+            "mend the file, or delete it to use the built-in one"
+        ))
 }
 
 impl Theme {
@@ -76,7 +88,9 @@ impl Theme {
         let config = site.config;
         let files = files(tree, &config.theme, found)?;
         let mut tera = Tera::default();
-        let templates = files.iter().filter_map(|(path, file)| path.strip_prefix("templates/").map(|name| (name, file.text.as_str())));
+        let templates = files.iter().filter_map(|(path, file)| {
+            path.strip_prefix("templates/").map(|name| (name, file.text.as_str()))
+        });
         if let Err(error) = tera.add_raw_templates(templates) {
             found.push(broken(&format!("themes/{}/templates", config.theme), &error.to_string()));
             return None;
@@ -91,11 +105,22 @@ impl Theme {
             }
         };
         let icon = files.get("static/icon.svg").map_or(String::new(), |file| file.text.clone());
-        let name = |stem: &str, bytes: &[u8], ending: &str| format!("assets/{stem}.{}.{ending}", digest::of(bytes).hex(12));
-        let names = [name("style", sheet.as_bytes(), "css"), name("script", code.as_bytes(), "js"), name("icon", icon.as_bytes(), "svg")];
-        let words = (0..config.locales.len()).map(|at| words(&files, &config.locales[at].key, found)).collect();
+        let name = |stem: &str, bytes: &[u8], ending: &str| {
+            format!("assets/{stem}.{}.{ending}", digest::of(bytes).hex(12))
+        };
+        let names = [
+            name("style", sheet.as_bytes(), "css"),
+            name("script", code.as_bytes(), "js"),
+            name("icon", icon.as_bytes(), "svg"),
+        ];
+        let words =
+            (0..config.locales.len()).map(|at| words(&files, &config.locales[at].key, found)).collect();
         let constants = (0..config.locales.len()).map(|at| constants(site, &names, at)).collect();
-        let assets = names.into_iter().zip([sheet, code, icon]).map(|(name, text)| (name, text.into_bytes())).collect();
+        let assets = names
+            .into_iter()
+            .zip([sheet, code, icon])
+            .map(|(name, text)| (name, text.into_bytes()))
+            .collect();
         Some(Self { tera, words, constants, assets })
     }
 
@@ -134,10 +159,17 @@ fn words(files: &BTreeMap<String, TextFile>, locale: &str, found: &mut Vec<Diagn
 fn constants(site: &Site<'_>, names: &[String; 3], locale: usize) -> Value {
     let config: &Config = site.config;
     let entry = |key: &'static str, path: &str| serde_json::json!({ "key": key, "label": site.label(locale, key), "href": site.href(locale, path) });
-    let mut nav: Vec<serde_json::Value> = [("brands", "brands/"), ("industries", "industries/"), ("districts", "districts/"), ("honours", "honours/"), ("stories", "stories/"), ("az", "az/")]
-        .iter()
-        .map(|(key, path)| entry(key, path))
-        .collect();
+    let mut nav: Vec<serde_json::Value> = [
+        ("brands", "brands/"),
+        ("industries", "industries/"),
+        ("districts", "districts/"),
+        ("honours", "honours/"),
+        ("stories", "stories/"),
+        ("az", "az/"),
+    ]
+    .iter()
+    .map(|(key, path)| entry(key, path))
+    .collect();
     if site.catalogue.pages.iter().any(|page| page.name == "about") {
         nav.push(entry("about", "about/"));
     }

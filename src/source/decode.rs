@@ -35,7 +35,10 @@ fn utf16(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let name = match bytes {
         [0xff, 0xfe, ..] => "UTF-16 LE",
         [0xfe, 0xff, ..] => "UTF-16 BE",
-        _ if bytes.len() >= 8 && bytes.len().is_multiple_of(2) && std::str::from_utf8(bytes).is_err() | (zeros(0) + zeros(1) > bytes.len().min(400) / 8) => {
+        _ if bytes.len() >= 8
+            && bytes.len().is_multiple_of(2)
+            && std::str::from_utf8(bytes).is_err() | (zeros(0) + zeros(1) > bytes.len().min(400) / 8) =>
+        {
             // Chinese text in UTF-16 has few zero bytes; its line ends and spaces still have one each, on one side only.
             match (zeros(0), zeros(1)) {
                 (0, low) if low > 0 => "UTF-16 LE",
@@ -50,7 +53,10 @@ fn utf16(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     Some(
         Diagnostic::error("text/utf-16", both!("文件是 {name} 编码", "the file is in {name}"))
             .at(line_place(path, 1, line))
-            .help(both!("用 UTF-8 另存（记事本：另存为 → 编码 → UTF-8）", "save it as UTF-8 (Notepad: Save as → Encoding → UTF-8)")),
+            .help(both!(
+                "用 UTF-8 另存（记事本：另存为 → 编码 → UTF-8）",
+                "save it as UTF-8 (Notepad: Save as → Encoding → UTF-8)"
+            )),
     )
 }
 
@@ -58,18 +64,28 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
     let line_start = bytes[..valid].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     let line_end = bytes[valid..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |at| valid + at);
     let number = bytes[..line_start].iter().filter(|b| **b == b'\n').count() as u32 + 1;
-    let cut_off = valid + 4 > bytes.len() && std::str::from_utf8(&bytes[valid..]).is_err_and(|e| e.error_len().is_none());
+    let cut_off = valid + 4 > bytes.len()
+        && std::str::from_utf8(&bytes[valid..]).is_err_and(|e| e.error_len().is_none());
     let (as_gbk, _, wrong) = encoding_rs::GB18030.decode(&bytes[line_start..line_end]);
     if cut_off {
         let line = String::from_utf8_lossy(&bytes[line_start..line_end]).into_owned();
-        return Diagnostic::error("text/not-utf-8", both!("文件在一个字符中间断了", "the file ends in the middle of a character"))
-            .at(line_place(path, number, line))
-            .help(both!("文件没有复制完整；重新复制", "it was not copied whole; copy it again"));
+        return Diagnostic::error(
+            "text/not-utf-8",
+            both!("文件在一个字符中间断了", "the file ends in the middle of a character"),
+        )
+        .at(line_place(path, number, line))
+        .help(both!("文件没有复制完整；重新复制", "it was not copied whole; copy it again"));
     }
     if !wrong && as_gbk.chars().any(crate::text::is_han) {
-        return Diagnostic::error("text/gbk", both!("文件是 GBK 编码，不是 UTF-8", "the file is in GBK, not UTF-8"))
-            .at(line_place(path, number, as_gbk.into_owned()))
-            .help(both!("用 UTF-8 另存（记事本：另存为 → 编码 → UTF-8）", "save it as UTF-8 (Notepad: Save as → Encoding → UTF-8)"));
+        return Diagnostic::error(
+            "text/gbk",
+            both!("文件是 GBK 编码，不是 UTF-8", "the file is in GBK, not UTF-8"),
+        )
+        .at(line_place(path, number, as_gbk.into_owned()))
+        .help(both!(
+            "用 UTF-8 另存（记事本：另存为 → 编码 → UTF-8）",
+            "save it as UTF-8 (Notepad: Save as → Encoding → UTF-8)"
+        ));
     }
     let line = String::from_utf8_lossy(&bytes[line_start..line_end]).into_owned();
     Diagnostic::error("text/not-utf-8", both!("文件不是 UTF-8", "the file is not UTF-8"))
@@ -79,7 +95,13 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
 
 fn line_place(path: &str, line: u32, text: String) -> Place {
     let marked = text.chars().count().clamp(1, 60) as u32;
-    Place { text: crate::text::shorten(text.trim_end_matches('\r'), 120), line, column: 1, caret: (0, marked), ..diag::whole(path) }
+    Place {
+        text: crate::text::shorten(text.trim_end_matches('\r'), 120),
+        line,
+        column: 1,
+        caret: (0, marked),
+        ..diag::whole(path)
+    }
 }
 
 /// Characters and lines that should not be in a text that people wrote.
@@ -106,13 +128,31 @@ fn suspicious(file: &TextFile, found: &mut Vec<Diagnostic>) {
 
 fn strange(kind: usize, c: char) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(c));
-    let cure: Both = both!("删去它（它看不见；把整行重打一遍最稳妥）", "remove it (it is invisible: typing the line again is safest)");
+    let cure: Both = both!(
+        "删去它（它看不见；把整行重打一遍最稳妥）",
+        "remove it (it is invisible: typing the line again is safest)"
+    );
     match kind {
-        0 => Diagnostic::error("text/control-character", both!("有控制字符 {code}", "a control character, {code}")).help(cure),
-        1 => Diagnostic::warning("text/direction-mark", both!("有改变文字方向的字符 {code}", "a character that turns the direction of text, {code}")).help(cure),
-        2 => Diagnostic::warning("text/zero-width", both!("有零宽字符 {code}", "a character without width, {code}")).help(cure),
-        _ => Diagnostic::warning("text/lost-characters", both!("文字在一次错误的转码中丢失了", "text was lost in a wrong conversion"))
-            .help(both!("从原文重新复制这一段", "copy this passage again from the original")),
+        0 => Diagnostic::error(
+            "text/control-character",
+            both!("有控制字符 {code}", "a control character, {code}"),
+        )
+        .help(cure),
+        1 => Diagnostic::warning(
+            "text/direction-mark",
+            both!("有改变文字方向的字符 {code}", "a character that turns the direction of text, {code}"),
+        )
+        .help(cure),
+        2 => Diagnostic::warning(
+            "text/zero-width",
+            both!("有零宽字符 {code}", "a character without width, {code}"),
+        )
+        .help(cure),
+        _ => Diagnostic::warning(
+            "text/lost-characters",
+            both!("文字在一次错误的转码中丢失了", "text was lost in a wrong conversion"),
+        )
+        .help(both!("从原文重新复制这一段", "copy this passage again from the original")),
     }
 }
 
@@ -124,9 +164,12 @@ fn conflict(file: &TextFile, found: &mut Vec<Diagnostic>) {
         if begins {
             let at = start + line.len() - mark.len();
             found.push(
-                Diagnostic::error("text/conflict-marker", both!("合并冲突的标记还留在文件里", "a merge conflict was left in the file"))
-                    .at(file.place(at..at + 7))
-                    .help(both!("保留一方，删去三行标记", "keep one side and remove the three marker lines")),
+                Diagnostic::error(
+                    "text/conflict-marker",
+                    both!("合并冲突的标记还留在文件里", "a merge conflict was left in the file"),
+                )
+                .at(file.place(at..at + 7))
+                .help(both!("保留一方，删去三行标记", "keep one side and remove the three marker lines")),
             );
             return;
         }
@@ -141,7 +184,10 @@ mod tests {
     fn decoded(bytes: &[u8]) -> (Option<String>, Vec<String>) {
         let mut found = Vec::new();
         let file = text("a.yaml", bytes.to_vec(), &mut found);
-        (file.map(|f| f.text), found.iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect())
+        (
+            file.map(|f| f.text),
+            found.iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect(),
+        )
     }
 
     #[test]
@@ -154,7 +200,11 @@ mod tests {
         let (gbk, _, _) = encoding_rs::GBK.encode("name: a\nsummary: 平阴玫瑰\n");
         assert_eq!(decoded(&gbk).1, ["text/gbk 2:1"]);
         let utf16 = |le: bool, mark: bool| -> Vec<u8> {
-            let text = if mark { "\u{feff}name: 平阴\n" } else { "玫瑰 产业：八大产品系列。\n第二行\n" };
+            let text = if mark {
+                "\u{feff}name: 平阴\n"
+            } else {
+                "玫瑰 产业：八大产品系列。\n第二行\n"
+            };
             text.encode_utf16().flat_map(|u| if le { u.to_le_bytes() } else { u.to_be_bytes() }).collect()
         };
         assert_eq!(decoded(&utf16(true, true)).1, ["text/utf-16 1:1"]);

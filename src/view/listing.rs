@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::view::part::{Card, FacetGroup, Link, Pager, Row, Text, NoteEntry};
+use crate::view::part::{Card, FacetGroup, Link, NoteEntry, Pager, Row, Text};
 
 /// What `listing.html` reads: all brands, or those of one industry, district, honour or batch.
 #[derive(Debug, Clone, Serialize)]

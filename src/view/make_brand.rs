@@ -35,10 +35,17 @@ pub(super) fn brand(site: &Site<'_>, page: &Planned, id: BrandId) -> (Frame, Vie
     let honours = honours(site, draft, &mut notes, locale);
     let figures = draft.facts.iter().map(|fact| site.figure(fact, &mut notes, locale)).collect();
     let story = site.prose(page, &draft.stories, &draft.pictures, &mut notes);
-    let series: Vec<SeriesPart> = (0..draft.series.len()).map(|at| series_part(site, draft, at, &mut notes, locale)).collect();
-    let loose: Vec<usize> = (0..draft.products.len()).filter(|at| draft.products[*at].series.is_none()).collect();
-    let counted = draft.facts.iter().find(|fact| fact.counts.as_deref() == Some("series")).and_then(|fact| fact.value.parse::<usize>().ok());
-    let opening = draft.stories.get(locale).and_then(Option::as_ref).map_or("", |prose| prose.opening.as_str());
+    let series: Vec<SeriesPart> =
+        (0..draft.series.len()).map(|at| series_part(site, draft, at, &mut notes, locale)).collect();
+    let loose: Vec<usize> =
+        (0..draft.products.len()).filter(|at| draft.products[*at].series.is_none()).collect();
+    let counted = draft
+        .facts
+        .iter()
+        .find(|fact| fact.counts.as_deref() == Some("series"))
+        .and_then(|fact| fact.value.parse::<usize>().ok());
+    let opening =
+        draft.stories.get(locale).and_then(Option::as_ref).map_or("", |prose| prose.opening.as_str());
     let description = if draft.summary.is_empty() { opening } else { draft.summary.any(locale) };
     let kind = match draft.kind {
         BrandKind::Product => "kind_product",
@@ -54,7 +61,9 @@ pub(super) fn brand(site: &Site<'_>, page: &Planned, id: BrandId) -> (Frame, Vie
         sample: draft.sample,
         og_type: "article",
         picture: site.cover_file(draft),
-        about: Some(json!({ "@type": "Brand", "name": draft.name.any(locale), "description": draft.summary.any(locale), "alternateName": draft.aliases })),
+        about: Some(
+            json!({ "@type": "Brand", "name": draft.name.any(locale), "description": draft.summary.any(locale), "alternateName": draft.aliases }),
+        ),
     };
     let view = BrandView {
         name: site.text(&draft.name, locale),
@@ -66,7 +75,11 @@ pub(super) fn brand(site: &Site<'_>, page: &Planned, id: BrandId) -> (Frame, Vie
         admission: admission(site, draft, locale),
         mark: mark(site, draft, locale),
         profile,
-        recognitions: draft.recognitions.iter().map(|id| site.catalogue.term_name(Target::Recognition, id).any(locale).to_owned()).collect(),
+        recognitions: draft
+            .recognitions
+            .iter()
+            .map(|id| site.catalogue.term_name(Target::Recognition, id).any(locale).to_owned())
+            .collect(),
         honours,
         figures,
         story,
@@ -100,7 +113,10 @@ fn admission(site: &Site<'_>, draft: &Draft, locale: usize) -> Option<Admission>
         _ => "",
     };
     Some(Admission {
-        batch: Link { label: batch.name.any(locale).to_owned(), href: site.href(locale, &format!("batches/{}/", batch.id)) },
+        batch: Link {
+            label: batch.name.any(locale).to_owned(),
+            href: site.href(locale, &format!("batches/{}/", batch.id)),
+        },
         date: batch.date.as_ref().map(|date| date.0.clone()),
         pathway,
         pathway_label: label.to_owned(),
@@ -140,9 +156,19 @@ fn profile(site: &Site<'_>, draft: &Draft, notes: &mut Notes, locale: usize) -> 
         rows.push(Row { label: site.label(locale, key).to_owned(), value, href, notes });
     };
     let term = |target, id: &str| site.text(&site.catalogue.term_name(target, id), locale);
-    row("industry", term(Target::Industry, &draft.industry), Some(site.href(locale, &format!("industries/{}/", draft.industry))), Vec::new());
+    row(
+        "industry",
+        term(Target::Industry, &draft.industry),
+        Some(site.href(locale, &format!("industries/{}/", draft.industry))),
+        Vec::new(),
+    );
     if let Some(district) = &draft.district {
-        row("district", term(Target::District, district), Some(site.href(locale, &format!("districts/{district}/"))), Vec::new());
+        row(
+            "district",
+            term(Target::District, district),
+            Some(site.href(locale, &format!("districts/{district}/"))),
+            Vec::new(),
+        );
     }
     if !draft.holder.is_empty() {
         row("holder", site.text(&draft.holder, locale), None, Vec::new());
@@ -150,24 +176,54 @@ fn profile(site: &Site<'_>, draft: &Draft, notes: &mut Notes, locale: usize) -> 
     if let Some((year, sources)) = &draft.founded {
         row("founded", plain(year.to_string()), None, notes.marks(site, sources, None, locale));
     }
-    let levels = |counts: &Option<Counts>, prefix: &str, notes: &mut Notes| -> Vec<(&'static str, Text, Vec<super::part::Note>)> {
+    let levels = |counts: &Option<Counts>,
+                  prefix: &str,
+                  notes: &mut Notes|
+     -> Vec<(&'static str, Text, Vec<super::part::Note>)> {
         let Some(counts) = counts else { return Vec::new() };
-        let key = |level: &str| KEYS.iter().find(|(group, known, _)| *group == prefix && *known == level).map(|(_, _, key)| *key);
-        let shown = counts.levels.iter().filter(|(_, count)| *count > 0).filter_map(|(level, count)| Some((key(level)?, count)));
+        let key = |level: &str| {
+            KEYS.iter().find(|(group, known, _)| *group == prefix && *known == level).map(|(_, _, key)| *key)
+        };
+        let shown = counts
+            .levels
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .filter_map(|(level, count)| Some((key(level)?, count)));
         let shown: Vec<(&'static str, &i64)> = shown.collect();
-        shown.into_iter().map(|(key, count)| (key, plain(text::grouped(&count.to_string())), notes.marks(site, &counts.sources, None, locale))).collect()
+        shown
+            .into_iter()
+            .map(|(key, count)| {
+                (
+                    key,
+                    plain(text::grouped(&count.to_string())),
+                    notes.marks(site, &counts.sources, None, locale),
+                )
+            })
+            .collect()
     };
-    for (key, value, marks) in levels(&draft.standards, "standards", notes).into_iter().chain(levels(&draft.patents, "patents", notes)) {
+    for (key, value, marks) in levels(&draft.standards, "standards", notes).into_iter().chain(levels(
+        &draft.patents,
+        "patents",
+        notes,
+    )) {
         row(key, value, None, marks);
     }
     match &draft.markets {
         Some(Markets::Counted { count, op, sources }) => {
             let (op, unit) = (site.operator(op, locale), site.label(locale, "market_count"));
             let gap = if site.locale_key(locale) == "zh" { "" } else { " " };
-            row("markets", plain(format!("{op}{gap}{count}{gap}{unit}").trim().to_owned()), None, notes.marks(site, sources, None, locale));
+            row(
+                "markets",
+                plain(format!("{op}{gap}{count}{gap}{unit}").trim().to_owned()),
+                None,
+                notes.marks(site, sources, None, locale),
+            );
         }
         Some(Markets::Named { ids, sources }) => {
-            let names: Vec<String> = ids.iter().map(|id| site.catalogue.term_name(Target::Market, id).any(locale).to_owned()).collect();
+            let names: Vec<String> = ids
+                .iter()
+                .map(|id| site.catalogue.term_name(Target::Market, id).any(locale).to_owned())
+                .collect();
             let between = if site.locale_key(locale) == "zh" { "、" } else { ", " };
             row("markets", plain(names.join(between)), None, notes.marks(site, sources, None, locale));
         }
@@ -217,7 +273,11 @@ pub(super) fn product(site: &Site<'_>, page: &Planned, id: BrandId, at: usize) -
         let series = &draft.series[at];
         let own_page = products_of(draft, at).len() > SECTION;
         let brand = format!("brands/{}/", draft.slug);
-        let href = if own_page { site.href(locale, &format!("{brand}{}/", series.id)) } else { format!("{}#series-{}", site.href(locale, &brand), series.id) };
+        let href = if own_page {
+            site.href(locale, &format!("{brand}{}/", series.id))
+        } else {
+            format!("{}#series-{}", site.href(locale, &brand), series.id)
+        };
         Link { label: series.name.any(locale).to_owned(), href }
     });
     let others = site.other_products(draft, at);
@@ -225,7 +285,11 @@ pub(super) fn product(site: &Site<'_>, page: &Planned, id: BrandId, at: usize) -
         kind: "product",
         section: "brands",
         title: format!("{} · {}", product.name.any(locale), draft.name.any(locale)),
-        description: if product.summary.is_empty() { product.name.any(locale).to_owned() } else { product.summary.any(locale).to_owned() },
+        description: if product.summary.is_empty() {
+            product.name.any(locale).to_owned()
+        } else {
+            product.summary.any(locale).to_owned()
+        },
         crumbs: crumbs(site, draft, locale, Some(product.name.any(locale).to_owned())),
         sample: draft.sample,
         og_type: "product",
@@ -240,10 +304,18 @@ pub(super) fn product(site: &Site<'_>, page: &Planned, id: BrandId, at: usize) -
         other_name: site.other_name(&product.name, locale),
         model: product.model.clone(),
         summary: card.summary,
-        pictures: product.pictures.iter().filter_map(|at| draft.pictures.get(*at)).map(|p| site.picture(p, product.name.any(locale), locale)).collect(),
+        pictures: product
+            .pictures
+            .iter()
+            .filter_map(|at| draft.pictures.get(*at))
+            .map(|p| site.picture(p, product.name.any(locale), locale))
+            .collect(),
         cover: card.cover,
         hue: site.hue(draft),
-        brand: Link { label: draft.name.any(locale).to_owned(), href: site.href(locale, &format!("brands/{}/", draft.slug)) },
+        brand: Link {
+            label: draft.name.any(locale).to_owned(),
+            href: site.href(locale, &format!("brands/{}/", draft.slug)),
+        },
         series,
         specs,
         text,
@@ -272,7 +344,13 @@ fn spec_text(site: &Site<'_>, words: &L10n, locale: usize) -> Text {
     site.text(words, locale)
 }
 
-pub(super) fn series(site: &Site<'_>, page: &Planned, id: BrandId, at: usize, number: usize) -> (Frame, View) {
+pub(super) fn series(
+    site: &Site<'_>,
+    page: &Planned,
+    id: BrandId,
+    at: usize,
+    number: usize,
+) -> (Frame, View) {
     let (draft, locale) = (site.catalogue.brand(id), page.locale);
     let series = &draft.series[at];
     let products = products_of(draft, at);
@@ -283,7 +361,11 @@ pub(super) fn series(site: &Site<'_>, page: &Planned, id: BrandId, at: usize, nu
         kind: "series",
         section: "brands",
         title: format!("{} · {}", series.name.any(locale), draft.name.any(locale)),
-        description: if series.summary.is_empty() { series.name.any(locale).to_owned() } else { series.summary.any(locale).to_owned() },
+        description: if series.summary.is_empty() {
+            series.name.any(locale).to_owned()
+        } else {
+            series.summary.any(locale).to_owned()
+        },
         crumbs: crumbs(site, draft, locale, Some(series.name.any(locale).to_owned())),
         sample: draft.sample,
         og_type: "website",
@@ -296,7 +378,10 @@ pub(super) fn series(site: &Site<'_>, page: &Planned, id: BrandId, at: usize, nu
         summary: site.text(&series.summary, locale),
         cover: site.cover(draft, locale, true),
         hue: site.hue(draft),
-        brand: Link { label: draft.name.any(locale).to_owned(), href: site.href(locale, &format!("brands/{}/", draft.slug)) },
+        brand: Link {
+            label: draft.name.any(locale).to_owned(),
+            href: site.href(locale, &format!("brands/{}/", draft.slug)),
+        },
         products: site.product_cards(draft, shown, usize::MAX, locale),
         pager: pager(site, products.len(), number, &format!("brands/{}/{}/", draft.slug, series.id), locale),
         count: products.len(),

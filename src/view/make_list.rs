@@ -13,7 +13,9 @@ use crate::view::View;
 use crate::view::home::HomeView;
 use crate::view::listing::{AzEntry, AzView, FacetView, Letter, ListingView};
 use crate::view::notes::Notes;
-use crate::view::part::{Card, Crumb, FacetGroup, FacetValue, Frame, Link, NoteEntry, Pager, PagerStep, Picture, Row, Text};
+use crate::view::part::{
+    Card, Crumb, FacetGroup, FacetValue, Frame, Link, NoteEntry, Pager, PagerStep, Picture, Row, Text,
+};
 use crate::view::site::{Head, Site};
 
 /// Most figures over the opening screen, and most brands beside the one shown large.
@@ -26,7 +28,13 @@ pub(super) fn slice<T>(all: &[T], number: usize, size: usize) -> &[T] {
 }
 
 /// Links through the pages of a list; `None` for a single page.
-pub(super) fn pager(site: &Site<'_>, count: usize, number: usize, path: &str, locale: usize) -> Option<Pager> {
+pub(super) fn pager(
+    site: &Site<'_>,
+    count: usize,
+    number: usize,
+    path: &str,
+    locale: usize,
+) -> Option<Pager> {
     let of = count.div_ceil(site.config.page_size).max(1);
     let href = |page: usize| site.href(locale, &route::page_of(path, page));
     let mut pages = Vec::new();
@@ -63,12 +71,18 @@ struct List<'l> {
 
 fn list(site: &Site<'_>, page: &Planned, number: usize, list: List<'_>) -> (Frame, View) {
     let locale = page.locale;
-    let cards: Vec<Card> = slice(list.members, number, site.config.page_size).iter().map(|id| site.card(*id, locale)).collect();
+    let cards: Vec<Card> =
+        slice(list.members, number, site.config.page_size).iter().map(|id| site.card(*id, locale)).collect();
     let mut crumbs = vec![site.crumb(locale, "home", "")];
     crumbs.extend(list.parent.map(|(key, path)| site.crumb(locale, key, path)));
     crumbs.push(Crumb { label: list.title.any(locale).to_owned(), href: None });
-    let title = if number > 1 { format!("{} · {number}", list.title.any(locale)) } else { list.title.any(locale).to_owned() };
-    let description = if list.lede.is_empty() { site.config.description.any(locale) } else { list.lede.any(locale) };
+    let title = if number > 1 {
+        format!("{} · {number}", list.title.any(locale))
+    } else {
+        list.title.any(locale).to_owned()
+    };
+    let description =
+        if list.lede.is_empty() { site.config.description.any(locale) } else { list.lede.any(locale) };
     let head = Head {
         kind: "listing",
         section: list.section,
@@ -96,26 +110,44 @@ fn list(site: &Site<'_>, page: &Planned, number: usize, list: List<'_>) -> (Fram
 }
 
 fn words(site: &Site<'_>, key: &'static str) -> L10n {
-    L10n(site.config.locales.iter().map(|locale| Some(super::label::label(&locale.key, key).to_owned())).collect())
+    L10n(
+        site.config
+            .locales
+            .iter()
+            .map(|locale| Some(super::label::label(&locale.key, key).to_owned()))
+            .collect(),
+    )
 }
 
 pub(super) fn brands(site: &Site<'_>, page: &Planned, number: usize) -> (Frame, View) {
     let members: Vec<BrandId> = site.catalogue.ids().collect();
-    list(site, page, number, List {
-        facet: "brands",
-        section: "brands",
-        path: "brands/".into(),
-        parent: None,
-        title: words(site, "brands"),
-        lede: words(site, "brands_lede"),
-        about: Vec::new(),
-        members: &members,
-        hue: None,
-        notes: Vec::new(),
-    })
+    list(
+        site,
+        page,
+        number,
+        List {
+            facet: "brands",
+            section: "brands",
+            path: "brands/".into(),
+            parent: None,
+            title: words(site, "brands"),
+            lede: words(site, "brands_lede"),
+            about: Vec::new(),
+            members: &members,
+            hue: None,
+            notes: Vec::new(),
+        },
+    )
 }
 
-fn of_term(site: &Site<'_>, page: &Planned, number: usize, facet: Facet, term: &Term, members: &[BrandId]) -> (Frame, View) {
+fn of_term(
+    site: &Site<'_>,
+    page: &Planned,
+    number: usize,
+    facet: Facet,
+    term: &Term,
+    members: &[BrandId],
+) -> (Frame, View) {
     let (name, section) = match facet {
         Facet::Industries => ("industry", "industries"),
         Facet::Districts => ("district", "districts"),
@@ -127,30 +159,56 @@ fn of_term(site: &Site<'_>, page: &Planned, number: usize, facet: Facet, term: &
         Facet::Districts => ("districts", "districts/"),
         _ => ("honours", "honours/"),
     };
-    list(site, page, number, List {
-        facet: name,
-        section,
-        path: format!("{path}{}/", term.id),
-        parent: Some(parent),
-        title: term.name.clone(),
-        lede: term.summary.clone(),
-        about: Vec::new(),
-        members,
-        hue: term.hue.map(asset::rounded),
-        notes: Vec::new(),
-    })
+    list(
+        site,
+        page,
+        number,
+        List {
+            facet: name,
+            section,
+            path: format!("{path}{}/", term.id),
+            parent: Some(parent),
+            title: term.name.clone(),
+            lede: term.summary.clone(),
+            about: Vec::new(),
+            members,
+            hue: term.hue.map(asset::rounded),
+            notes: Vec::new(),
+        },
+    )
 }
 
 pub(super) fn industry(site: &Site<'_>, page: &Planned, at: usize, number: usize) -> (Frame, View) {
-    of_term(site, page, number, Facet::Industries, &site.catalogue.shared.industries[at], &site.catalogue.industries[at])
+    of_term(
+        site,
+        page,
+        number,
+        Facet::Industries,
+        &site.catalogue.shared.industries[at],
+        &site.catalogue.industries[at],
+    )
 }
 
 pub(super) fn district(site: &Site<'_>, page: &Planned, at: usize, number: usize) -> (Frame, View) {
-    of_term(site, page, number, Facet::Districts, &site.catalogue.shared.districts[at], &site.catalogue.districts[at])
+    of_term(
+        site,
+        page,
+        number,
+        Facet::Districts,
+        &site.catalogue.shared.districts[at],
+        &site.catalogue.districts[at],
+    )
 }
 
 pub(super) fn honour(site: &Site<'_>, page: &Planned, at: usize, number: usize) -> (Frame, View) {
-    of_term(site, page, number, Facet::Honours, &site.catalogue.shared.honours[at], &site.catalogue.honours[at])
+    of_term(
+        site,
+        page,
+        number,
+        Facet::Honours,
+        &site.catalogue.shared.honours[at],
+        &site.catalogue.honours[at],
+    )
 }
 
 pub(super) fn batch(site: &Site<'_>, page: &Planned, at: usize, number: usize) -> (Frame, View) {
@@ -162,24 +220,44 @@ pub(super) fn batch(site: &Site<'_>, page: &Planned, at: usize, number: usize) -
     let plain = |text: String| Text { text, tag: String::new() };
     let mut about = Vec::new();
     if let Some(date) = &batch.date {
-        about.push(Row { label: site.label(locale, "date").into(), value: plain(date.0.clone()), href: None, notes: marks.clone() });
+        about.push(Row {
+            label: site.label(locale, "date").into(),
+            value: plain(date.0.clone()),
+            href: None,
+            notes: marks.clone(),
+        });
     }
     if let Some(stated) = batch.stated {
-        about.push(Row { label: site.label(locale, "stated").into(), value: plain(stated.to_string()), href: None, notes: marks });
-        about.push(Row { label: site.label(locale, "listed").into(), value: plain(members.len().to_string()), href: None, notes: Vec::new() });
+        about.push(Row {
+            label: site.label(locale, "stated").into(),
+            value: plain(stated.to_string()),
+            href: None,
+            notes: marks,
+        });
+        about.push(Row {
+            label: site.label(locale, "listed").into(),
+            value: plain(members.len().to_string()),
+            href: None,
+            notes: Vec::new(),
+        });
     }
-    list(site, page, number, List {
-        facet: "batch",
-        section: "brands",
-        path: format!("batches/{}/", batch.id),
-        parent: Some(("batches", "batches/")),
-        title: batch.name.clone(),
-        lede: batch.summary.clone(),
-        about,
-        members,
-        hue: None,
-        notes: notes.entries(site, locale),
-    })
+    list(
+        site,
+        page,
+        number,
+        List {
+            facet: "batch",
+            section: "brands",
+            path: format!("batches/{}/", batch.id),
+            parent: Some(("batches", "batches/")),
+            title: batch.name.clone(),
+            lede: batch.summary.clone(),
+            about,
+            members,
+            hue: None,
+            notes: notes.entries(site, locale),
+        },
+    )
 }
 
 /// A property with all its values that have brands.
@@ -194,25 +272,32 @@ fn group(site: &Site<'_>, facet: Facet, locale: usize) -> FacetGroup {
     let named = |at: usize| -> (&str, &L10n, Option<u16>) {
         let shared = &catalogue.shared;
         match facet {
-            Facet::Industries => (&shared.industries[at].id, &shared.industries[at].name, shared.industries[at].hue),
+            Facet::Industries => {
+                (&shared.industries[at].id, &shared.industries[at].name, shared.industries[at].hue)
+            }
             Facet::Districts => (&shared.districts[at].id, &shared.districts[at].name, None),
             Facet::Honours => (&shared.honours[at].id, &shared.honours[at].name, None),
             Facet::Batches => (&shared.batches[at].id, &shared.batches[at].name, None),
         }
     };
     let most = members.iter().map(Vec::len).max().unwrap_or(0).max(1);
-    let values = members.iter().enumerate().filter(|(_, members)| !members.is_empty()).map(|(at, members)| {
-        let (id, name, hue) = named(at);
-        FacetValue {
-            label: site.text(name, locale),
-            href: site.href(locale, &format!("{path}{id}/")),
-            count: members.len(),
-            current: false,
-            hue: hue.map(asset::rounded),
-            share: (members.len() * 1000 / most) as u32,
-        }
-    });
-    FacetGroup { label: site.label(locale, key).to_owned(), href: site.href(locale, path), values: values.collect() }
+    let values =
+        members.iter().enumerate().filter(|(_, members)| !members.is_empty()).map(|(at, members)| {
+            let (id, name, hue) = named(at);
+            FacetValue {
+                label: site.text(name, locale),
+                href: site.href(locale, &format!("{path}{id}/")),
+                count: members.len(),
+                current: false,
+                hue: hue.map(asset::rounded),
+                share: (members.len() * 1000 / most) as u32,
+            }
+        });
+    FacetGroup {
+        label: site.label(locale, key).to_owned(),
+        href: site.href(locale, path),
+        values: values.collect(),
+    }
 }
 
 fn groups(site: &Site<'_>, locale: usize) -> Vec<FacetGroup> {
@@ -229,13 +314,21 @@ pub(super) fn facet(site: &Site<'_>, page: &Planned, facet: Facet) -> (Frame, Vi
         Facet::Batches => ("batches", "batches_lede"),
     };
     let (title, lede) = (site.label(locale, key).to_owned(), site.label(locale, lede).to_owned());
-    let head = simple(site, "facet", if facet == Facet::Batches { "brands" } else { key }, &title, &lede, locale);
+    let head =
+        simple(site, "facet", if facet == Facet::Batches { "brands" } else { key }, &title, &lede, locale);
     let view = FacetView { title, lede, group: group(site, facet, locale) };
     (site.frame(page, head), View::Facet(Box::new(view)))
 }
 
 /// The head of a page that needs nothing of its own.
-pub(super) fn simple(site: &Site<'_>, kind: &'static str, section: &'static str, title: &str, lede: &str, locale: usize) -> Head {
+pub(super) fn simple(
+    site: &Site<'_>,
+    kind: &'static str,
+    section: &'static str,
+    title: &str,
+    lede: &str,
+    locale: usize,
+) -> Head {
     Head {
         kind,
         section,
@@ -269,8 +362,15 @@ pub(super) fn az(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         let entry = AzEntry {
             name: site.text(&draft.name, locale),
             reading,
-            brand: Link { label: draft.name.any(locale).to_owned(), href: site.href(locale, &format!("brands/{}/", draft.slug)) },
-            industry: site.catalogue.term_name(crate::load::draft::Target::Industry, &draft.industry).any(locale).to_owned(),
+            brand: Link {
+                label: draft.name.any(locale).to_owned(),
+                href: site.href(locale, &format!("brands/{}/", draft.slug)),
+            },
+            industry: site
+                .catalogue
+                .term_name(crate::load::draft::Target::Industry, &draft.industry)
+                .any(locale)
+                .to_owned(),
         };
         if let Some(last) = letters.last_mut() {
             last.entries.push(entry);
@@ -286,23 +386,34 @@ pub(super) fn home(site: &Site<'_>, page: &Planned) -> (Frame, View) {
     let programme = &catalogue.shared.programme;
     let mut notes = Notes::default();
     let (over, more): (Vec<_>, Vec<_>) = programme.figures.iter().partition(|fact| fact.home);
-    let figures: Vec<_> = over.iter().take(OVER_OPENING).map(|fact| site.figure(fact, &mut notes, locale)).collect();
+    let figures: Vec<_> =
+        over.iter().take(OVER_OPENING).map(|fact| site.figure(fact, &mut notes, locale)).collect();
     let more_figures = more.iter().map(|fact| site.figure(fact, &mut notes, locale)).collect();
-    let lead = config.home.lead.as_deref().and_then(|slug| catalogue.find(slug)).or_else(|| catalogue.ids().next());
+    let lead =
+        config.home.lead.as_deref().and_then(|slug| catalogue.find(slug)).or_else(|| catalogue.ids().next());
     let chosen = config.home.featured.iter().filter_map(|slug| catalogue.find(slug));
     let mut featured: Vec<BrandId> = chosen.chain(catalogue.ids()).filter(|id| Some(*id) != lead).collect();
     let mut seen = std::collections::BTreeSet::new();
     featured.retain(|id| seen.insert(*id));
     featured.truncate(if featured.len() >= OVER_OPENING { OVER_OPENING } else { featured.len() / 2 * 2 });
     let stories = catalogue.stories.iter().filter_map(|story| {
-        let version = story.versions.get(locale).and_then(Option::as_ref).or_else(|| story.versions.iter().flatten().next())?;
-        Some(Link { label: version.title.clone(), href: site.href(locale, &format!("stories/{}/", story.name)) })
+        let version = story
+            .versions
+            .get(locale)
+            .and_then(Option::as_ref)
+            .or_else(|| story.versions.iter().flatten().next())?;
+        Some(Link {
+            label: version.title.clone(),
+            href: site.href(locale, &format!("stories/{}/", story.name)),
+        })
     });
     let (zh, en) = ("三处泉眼涌出的水纹", "Rings of water from three springs");
     let view = HomeView {
         eyebrow: site.text(&config.home.eyebrow, locale),
-        title: site.text(if config.home.title.is_empty() { &config.title } else { &config.home.title }, locale),
-        lede: site.text(if config.home.lede.is_empty() { &config.description } else { &config.home.lede }, locale),
+        title: site
+            .text(if config.home.title.is_empty() { &config.title } else { &config.home.title }, locale),
+        lede: site
+            .text(if config.home.lede.is_empty() { &config.description } else { &config.home.lede }, locale),
         art: Picture {
             href: asset::opening_file(),
             alt: if site.locale_key(locale) == "zh" { zh } else { en }.to_owned(),
@@ -331,7 +442,9 @@ pub(super) fn home(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         sample: !catalogue.brands.is_empty() && catalogue.brands.iter().all(|draft| draft.sample),
         og_type: "website",
         picture: asset::opening_file(),
-        about: Some(json!({ "@type": "WebSite", "name": config.title.any(locale), "description": config.description.any(locale) })),
+        about: Some(
+            json!({ "@type": "WebSite", "name": config.title.any(locale), "description": config.description.any(locale) }),
+        ),
     };
     (site.frame(page, head), View::Home(Box::new(view)))
 }

@@ -14,7 +14,8 @@ use crate::view::notes::Notes;
 use crate::view::part::{Crumb, Frame, Link, Row, Text};
 use crate::view::site::Site;
 use crate::view::text_page::{
-    DataFile, DataView, MissingView, SourceEntry, SourceView, SourcesView, Statement, StoriesView, StoryEntry, TextView,
+    DataFile, DataView, MissingView, SourceEntry, SourceView, SourcesView, Statement, StoriesView,
+    StoryEntry, TextView,
 };
 
 fn plain(text: impl Into<String>) -> Text {
@@ -23,11 +24,19 @@ fn plain(text: impl Into<String>) -> Text {
 
 fn version<'p>(page: &'p Page, locale: usize) -> Option<(&'p Version, usize)> {
     let own = page.versions.get(locale).and_then(Option::as_ref).map(|version| (version, locale));
-    own.or_else(|| page.versions.iter().enumerate().find_map(|(at, version)| version.as_ref().map(|version| (version, at))))
+    own.or_else(|| {
+        page.versions
+            .iter()
+            .enumerate()
+            .find_map(|(at, version)| version.as_ref().map(|version| (version, at)))
+    })
 }
 
 fn in_locale(site: &Site<'_>, text: &str, at: usize, locale: usize) -> Text {
-    Text { text: text.to_owned(), tag: if at == locale { String::new() } else { site.config.locales[at].tag.clone() } }
+    Text {
+        text: text.to_owned(),
+        tag: if at == locale { String::new() } else { site.config.locales[at].tag.clone() },
+    }
 }
 
 pub(super) fn text(site: &Site<'_>, page: &Planned, source: &Page, section: &'static str) -> (Frame, View) {
@@ -35,7 +44,8 @@ pub(super) fn text(site: &Site<'_>, page: &Planned, source: &Page, section: &'st
     let empty = Version::default();
     let (shown, at) = version(source, locale).unwrap_or((&empty, locale));
     let mut notes = Notes::default();
-    let proses: Vec<_> = source.versions.iter().map(|version| version.as_ref().map(|version| version.prose.clone())).collect();
+    let proses: Vec<_> =
+        source.versions.iter().map(|version| version.as_ref().map(|version| version.prose.clone())).collect();
     let prose = site.prose(page, &proses, &source.pictures, &mut notes);
     let brands: Vec<BrandId> = shown
         .prose
@@ -67,7 +77,8 @@ pub(super) fn text(site: &Site<'_>, page: &Planned, source: &Page, section: &'st
 
 pub(super) fn stories(site: &Site<'_>, page: &Planned) -> (Frame, View) {
     let locale = page.locale;
-    let (title, lede) = (site.label(locale, "stories").to_owned(), site.label(locale, "stories_lede").to_owned());
+    let (title, lede) =
+        (site.label(locale, "stories").to_owned(), site.label(locale, "stories_lede").to_owned());
     let head = simple(site, "stories", "stories", &title, &lede, locale);
     let mut entries: Vec<StoryEntry> = site
         .catalogue
@@ -84,17 +95,22 @@ pub(super) fn stories(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         })
         .collect();
     entries.sort_by(|a, b| b.date.cmp(&a.date));
-    let with_story = site.catalogue.ids().filter(|id| site.catalogue.brand(*id).stories.iter().any(Option::is_some));
+    let with_story =
+        site.catalogue.ids().filter(|id| site.catalogue.brand(*id).stories.iter().any(Option::is_some));
     let brands = with_story.take(site.config.page_size).map(|id| site.card(id, locale)).collect();
     (site.frame(page, head), View::Stories(Box::new(StoriesView { title, lede, stories: entries, brands })))
 }
 
 pub(super) fn sources(site: &Site<'_>, page: &Planned) -> (Frame, View) {
     let locale = page.locale;
-    let (title, lede) = (site.label(locale, "sources").to_owned(), site.label(locale, "sources_lede").to_owned());
+    let (title, lede) =
+        (site.label(locale, "sources").to_owned(), site.label(locale, "sources_lede").to_owned());
     let head = simple(site, "sources", "", &title, &lede, locale);
-    let mut entries: Vec<SourceEntry> = site.catalogue.shared.sources.values().map(|source| entry(site, source, locale)).collect();
-    entries.sort_by(|a, b| (&a.grade, std::cmp::Reverse(&a.date), &a.href).cmp(&(&b.grade, std::cmp::Reverse(&b.date), &b.href)));
+    let mut entries: Vec<SourceEntry> =
+        site.catalogue.shared.sources.values().map(|source| entry(site, source, locale)).collect();
+    entries.sort_by(|a, b| {
+        (&a.grade, std::cmp::Reverse(&a.date), &a.href).cmp(&(&b.grade, std::cmp::Reverse(&b.date), &b.href))
+    });
     (site.frame(page, head), View::Sources(Box::new(SourcesView { title, lede, sources: entries })))
 }
 
@@ -114,10 +130,17 @@ fn statements(site: &Site<'_>, source: &str, locale: usize) -> Vec<Statement> {
     let catalogue: &Catalogue = site.catalogue;
     let mut out = Vec::new();
     let rests = |sources: &[String]| sources.iter().any(|id| id == source);
-    let home = || Link { label: catalogue.shared.programme.name.any(locale).to_owned(), href: site.href(locale, "") };
+    let home = || Link {
+        label: catalogue.shared.programme.name.any(locale).to_owned(),
+        href: site.href(locale, ""),
+    };
     for fact in catalogue.shared.programme.figures.iter().filter(|fact| rests(&fact.sources)) {
         let figure = text::grouped(&fact.value);
-        out.push(Statement { subject: home(), text: stated(site, &fact.text, &figure, locale), original: fact.original.clone() });
+        out.push(Statement {
+            subject: home(),
+            text: stated(site, &fact.text, &figure, locale),
+            original: fact.original.clone(),
+        });
     }
     for id in catalogue.ids() {
         of_brand(site, catalogue.brand(id), &rests, locale, &mut out);
@@ -130,10 +153,23 @@ fn stated(site: &Site<'_>, words: &crate::config::L10n, figure: &str, locale: us
     Text { text: format!("{} · {figure}", text.text), tag: text.tag }
 }
 
-fn of_brand(site: &Site<'_>, draft: &Draft, rests: &dyn Fn(&[String]) -> bool, locale: usize, out: &mut Vec<Statement>) {
-    let brand = || Link { label: draft.name.any(locale).to_owned(), href: site.href(locale, &format!("brands/{}/", draft.slug)) };
+fn of_brand(
+    site: &Site<'_>,
+    draft: &Draft,
+    rests: &dyn Fn(&[String]) -> bool,
+    locale: usize,
+    out: &mut Vec<Statement>,
+) {
+    let brand = || Link {
+        label: draft.name.any(locale).to_owned(),
+        href: site.href(locale, &format!("brands/{}/", draft.slug)),
+    };
     for fact in draft.facts.iter().filter(|fact| rests(&fact.sources)) {
-        out.push(Statement { subject: brand(), text: stated(site, &fact.text, &text::grouped(&fact.value), locale), original: fact.original.clone() });
+        out.push(Statement {
+            subject: brand(),
+            text: stated(site, &fact.text, &text::grouped(&fact.value), locale),
+            original: fact.original.clone(),
+        });
     }
     for honour in draft.honours.iter().filter(|honour| rests(&honour.sources)) {
         let name = site.catalogue.term_name(crate::load::draft::Target::Honour, &honour.honour);
@@ -150,8 +186,15 @@ fn of_brand(site: &Site<'_>, draft: &Draft, rests: &dyn Fn(&[String]) -> bool, l
                 SpecValue::Text(words) => words.any(locale).to_owned(),
             };
             let unit = site.unit(spec.unit.as_ref(), locale);
-            let subject = Link { label: product.name.any(locale).to_owned(), href: site.href(locale, &format!("brands/{}/{}/", draft.slug, product.id)) };
-            out.push(Statement { subject, text: stated(site, &spec.name, format!("{value} {unit}").trim(), locale), original: None });
+            let subject = Link {
+                label: product.name.any(locale).to_owned(),
+                href: site.href(locale, &format!("brands/{}/{}/", draft.slug, product.id)),
+            };
+            out.push(Statement {
+                subject,
+                text: stated(site, &spec.name, format!("{value} {unit}").trim(), locale),
+                original: None,
+            });
         }
     }
 }
@@ -165,7 +208,12 @@ pub(super) fn source(site: &Site<'_>, page: &Planned, id: &str) -> (Frame, View)
     let mut about = Vec::new();
     let mut row = |key: &'static str, value: String| {
         if !value.is_empty() {
-            about.push(Row { label: site.label(locale, key).to_owned(), value: plain(value), href: None, notes: Vec::new() });
+            about.push(Row {
+                label: site.label(locale, key).to_owned(),
+                value: plain(value),
+                href: None,
+                notes: Vec::new(),
+            });
         }
     };
     row("publisher", publisher.clone());
@@ -174,7 +222,13 @@ pub(super) fn source(site: &Site<'_>, page: &Planned, id: &str) -> (Frame, View)
     row("note", source.note.any(locale).to_owned());
     let mut head = simple(site, "source", "", &title, &publisher, locale);
     head.crumbs.insert(1, site.crumb(locale, "sources", "sources/"));
-    let view = SourceView { publisher, title, about, url: source.url.clone(), statements: statements(site, id, locale) };
+    let view = SourceView {
+        publisher,
+        title,
+        about,
+        url: source.url.clone(),
+        statements: statements(site, id, locale),
+    };
     (site.frame(page, head), View::Source(Box::new(view)))
 }
 
@@ -182,7 +236,9 @@ pub(super) fn data(site: &Site<'_>, page: &Planned) -> (Frame, View) {
     let locale = page.locale;
     let (title, lede) = (site.label(locale, "data").to_owned(), site.label(locale, "data_lede").to_owned());
     let mut head = simple(site, "data", "", &title, &lede, locale);
-    head.about = Some(json!({ "@type": "Dataset", "name": site.config.title.any(locale), "description": lede, "license": site.config.licence.any(locale) }));
+    head.about = Some(
+        json!({ "@type": "Dataset", "name": site.config.title.any(locale), "description": lede, "license": site.config.licence.any(locale) }),
+    );
     let files: [(&str, &'static str); 5] = [
         ("api/v1/brands.json", "file_brands"),
         ("api/v1/products.json", "file_products"),
@@ -196,17 +252,26 @@ pub(super) fn data(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         about: site.label(locale, about).to_owned(),
     });
     let as_of = site.catalogue.as_of.as_ref().map_or_else(String::new, |date| date.0.clone());
-    let view = DataView { title, lede, files: files.to_vec(), licence: site.text(&site.config.licence, locale), as_of };
+    let view = DataView {
+        title,
+        lede,
+        files: files.to_vec(),
+        licence: site.text(&site.config.licence, locale),
+        as_of,
+    };
     (site.frame(page, head), View::Data(Box::new(view)))
 }
 
 pub(super) fn missing(site: &Site<'_>, page: &Planned) -> (Frame, View) {
     let locale = page.locale;
-    let (title, lede) = (site.label(locale, "missing").to_owned(), site.label(locale, "missing_lede").to_owned());
+    let (title, lede) =
+        (site.label(locale, "missing").to_owned(), site.label(locale, "missing_lede").to_owned());
     let mut head = simple(site, "missing", "", &title, &lede, locale);
     head.crumbs.clear();
-    let ways: [(&'static str, &str); 4] = [("home", ""), ("brands", "brands/"), ("industries", "industries/"), ("az", "az/")];
-    let ways = ways.map(|(key, path)| Link { label: site.label(locale, key).to_owned(), href: site.href(locale, path) });
+    let ways: [(&'static str, &str); 4] =
+        [("home", ""), ("brands", "brands/"), ("industries", "industries/"), ("az", "az/")];
+    let ways = ways
+        .map(|(key, path)| Link { label: site.label(locale, key).to_owned(), href: site.href(locale, path) });
     let crumbs: Vec<Crumb> = Vec::new();
     head.crumbs = crumbs;
     (site.frame(page, head), View::Missing(Box::new(MissingView { title, lede, ways: ways.to_vec() })))

@@ -11,7 +11,13 @@ pub struct Notes {
 
 impl Notes {
     /// Marks for some sources; those the catalogue does not have are left out.
-    pub fn marks(&mut self, site: &Site<'_>, sources: &[String], original: Option<&String>, locale: usize) -> Vec<Note> {
+    pub fn marks(
+        &mut self,
+        site: &Site<'_>,
+        sources: &[String],
+        original: Option<&String>,
+        locale: usize,
+    ) -> Vec<Note> {
         sources.iter().filter_map(|id| self.mark(site, id, original, locale)).collect()
     }
 
@@ -27,7 +33,11 @@ impl Notes {
             self.entries[at].1.push(original.clone());
         }
         let date = source.date.as_ref().map_or("", |date| date.0.as_str());
-        let label = [source.publisher.any(locale), source.title.any(locale), date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let label = [source.publisher.any(locale), source.title.any(locale), date]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
         Some(Note { number: at as u32 + 1, label })
     }
 

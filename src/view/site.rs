@@ -64,7 +64,11 @@ impl Site<'_> {
     /// The name in the next locale that has another one.
     pub fn other_name(&self, name: &L10n, locale: usize) -> Text {
         let shown = name.any(locale);
-        let other = name.0.iter().enumerate().find(|(at, text)| *at != locale && text.as_deref().is_some_and(|text| text != shown));
+        let other = name
+            .0
+            .iter()
+            .enumerate()
+            .find(|(at, text)| *at != locale && text.as_deref().is_some_and(|text| text != shown));
         other.map_or_else(Text::default, |(at, text)| Text {
             text: text.clone().unwrap_or_default(),
             tag: self.config.locales[at].tag.clone(),
@@ -77,7 +81,8 @@ impl Site<'_> {
         let missing = head.kind == "missing";
         let tag = |locale: usize| config.locales[locale].tag.clone();
         let link = |locale: usize| route::permalink(config, locale, &page.path);
-        let mut alternates: Vec<Alternate> = (0..config.locales.len()).map(|at| Alternate { tag: tag(at), url: link(at) }).collect();
+        let mut alternates: Vec<Alternate> =
+            (0..config.locales.len()).map(|at| Alternate { tag: tag(at), url: link(at) }).collect();
         alternates.push(Alternate { tag: "x-default".into(), url: link(0) });
         let switches = (0..config.locales.len()).filter(|at| *at != page.locale).map(|at| Switch {
             label: language_name(&config.locales[at].key),
@@ -85,10 +90,18 @@ impl Site<'_> {
             href: self.href(at, if missing { "" } else { &page.path }),
         });
         let site_title = config.title.any(page.locale);
-        let title = if page.path.is_empty() { site_title.to_owned() } else { format!("{} · {site_title}", head.title) };
+        let title = if page.path.is_empty() {
+            site_title.to_owned()
+        } else {
+            format!("{} · {site_title}", head.title)
+        };
         let structured_html = if missing { String::new() } else { structured::page(self, page, &head) };
         // A 404 page is shown at any address, so its links begin at the root.
-        let root = if missing && self.form == Form::Web { config.base.clone() } else { route::root(config, self.form, page.locale, &page.path) };
+        let root = if missing && self.form == Form::Web {
+            config.base.clone()
+        } else {
+            route::root(config, self.form, page.locale, &page.path)
+        };
         Frame {
             kind: head.kind,
             section: head.section,
@@ -120,13 +133,31 @@ impl Site<'_> {
         }
         let drawn = asset::cover_of(draft, &self.catalogue.shared);
         let (zh, en) = cover::described(&drawn.motif);
-        let alt = if !described { "" } else if self.locale_key(locale) == "zh" { zh } else { en };
-        Picture { href: asset::cover_file(&drawn), alt: alt.to_owned(), width: cover::WIDTH, height: cover::HEIGHT, drawn: true }
+        let alt = if !described {
+            ""
+        } else if self.locale_key(locale) == "zh" {
+            zh
+        } else {
+            en
+        };
+        Picture {
+            href: asset::cover_file(&drawn),
+            alt: alt.to_owned(),
+            width: cover::WIDTH,
+            height: cover::HEIGHT,
+            drawn: true,
+        }
     }
 
     pub fn picture(&self, picture: &crate::load::draft::Picture, fallback: &str, locale: usize) -> Picture {
         let alt = if picture.alt.is_empty() { fallback } else { picture.alt.any(locale) };
-        Picture { href: asset::picture_file(picture), alt: alt.to_owned(), width: picture.width, height: picture.height, drawn: false }
+        Picture {
+            href: asset::picture_file(picture),
+            alt: alt.to_owned(),
+            width: picture.width,
+            height: picture.height,
+            drawn: false,
+        }
     }
 
     pub fn cover_file(&self, draft: &Draft) -> String {
@@ -141,7 +172,10 @@ impl Site<'_> {
     }
 
     pub fn term_link(&self, target: Target, id: &str, folder: &str, locale: usize) -> Link {
-        Link { label: self.catalogue.term_name(target, id).any(locale).to_owned(), href: self.href(locale, &format!("{folder}/{id}/")) }
+        Link {
+            label: self.catalogue.term_name(target, id).any(locale).to_owned(),
+            href: self.href(locale, &format!("{folder}/{id}/")),
+        }
     }
 
     pub fn card(&self, id: BrandId, locale: usize) -> Card {
@@ -155,7 +189,10 @@ impl Site<'_> {
             cover: self.cover(draft, locale, false),
             hue: self.hue(draft),
             industry: self.term_link(Target::Industry, &draft.industry, "industries", locale),
-            district: draft.district.as_ref().map(|id| self.term_link(Target::District, id, "districts", locale)),
+            district: draft
+                .district
+                .as_ref()
+                .map(|id| self.term_link(Target::District, id, "districts", locale)),
             sample: draft.sample,
         }
     }
@@ -163,7 +200,10 @@ impl Site<'_> {
     pub fn product_card(&self, draft: &Draft, at: usize, locale: usize) -> ProductCard {
         let product: &Product = &draft.products[at];
         let picture = product.pictures.first().and_then(|at| draft.pictures.get(*at));
-        let cover = picture.map_or_else(|| self.cover(draft, locale, false), |picture| self.picture(picture, product.name.any(locale), locale));
+        let cover = picture.map_or_else(
+            || self.cover(draft, locale, false),
+            |picture| self.picture(picture, product.name.any(locale), locale),
+        );
         ProductCard {
             href: self.href(locale, &format!("brands/{}/{}/", draft.slug, product.id)),
             name: self.text(&product.name, locale),
@@ -174,13 +214,21 @@ impl Site<'_> {
     }
 
     /// Cards of products, by number, at most `limit`.
-    pub fn product_cards(&self, draft: &Draft, numbers: &[usize], limit: usize, locale: usize) -> Vec<ProductCard> {
+    pub fn product_cards(
+        &self,
+        draft: &Draft,
+        numbers: &[usize],
+        limit: usize,
+        locale: usize,
+    ) -> Vec<ProductCard> {
         numbers.iter().take(limit).map(|at| self.product_card(draft, *at, locale)).collect()
     }
 
     /// Products of the same series, or of the brand, without this one.
     pub fn other_products(&self, draft: &Draft, at: usize) -> Vec<usize> {
-        let same = draft.products[at].series.map_or_else(|| (0..draft.products.len()).collect(), |series| products_of(draft, series));
+        let same = draft.products[at]
+            .series
+            .map_or_else(|| (0..draft.products.len()).collect(), |series| products_of(draft, series));
         same.into_iter().filter(|other| *other != at).collect()
     }
 
@@ -214,14 +262,28 @@ impl Site<'_> {
     }
 
     /// A text in a locale, or the first there is, its holes filled.
-    pub fn prose(&self, page: &Planned, versions: &[Option<Prose>], pictures: &[crate::load::draft::Picture], notes: &mut Notes) -> Option<super::part::Prose> {
+    pub fn prose(
+        &self,
+        page: &Planned,
+        versions: &[Option<Prose>],
+        pictures: &[crate::load::draft::Picture],
+        notes: &mut Notes,
+    ) -> Option<super::part::Prose> {
         let own = versions.get(page.locale).and_then(Option::as_ref).map(|prose| (prose, page.locale));
-        let (prose, at) = own.or_else(|| versions.iter().enumerate().find_map(|(at, prose)| prose.as_ref().map(|prose| (prose, at))))?;
+        let (prose, at) = own.or_else(|| {
+            versions.iter().enumerate().find_map(|(at, prose)| prose.as_ref().map(|prose| (prose, at)))
+        })?;
         let tag = if at == page.locale { String::new() } else { self.config.locales[at].tag.clone() };
         Some(super::part::Prose { html: self.filled(page, prose, pictures, notes), tag })
     }
 
-    fn filled(&self, page: &Planned, prose: &Prose, pictures: &[crate::load::draft::Picture], notes: &mut Notes) -> String {
+    fn filled(
+        &self,
+        page: &Planned,
+        prose: &Prose,
+        pictures: &[crate::load::draft::Picture],
+        notes: &mut Notes,
+    ) -> String {
         let root = route::root(self.config, self.form, page.locale, &page.path);
         let mut out = String::new();
         let mut open = Vec::new();
@@ -243,7 +305,10 @@ impl Site<'_> {
                 Piece::Cite(source) => {
                     for note in notes.marks(self, std::slice::from_ref(source), None, page.locale) {
                         let label = text::escape(&note.label);
-                        out.push_str(&format!("<sup class=\"note-mark\"><a href=\"#note-{0}\" title=\"{label}\">{0}</a></sup>", note.number));
+                        out.push_str(&format!(
+                            "<sup class=\"note-mark\"><a href=\"#note-{0}\" title=\"{label}\">{0}</a></sup>",
+                            note.number
+                        ));
                     }
                 }
                 Piece::Picture(at, alt) => {

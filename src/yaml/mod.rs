@@ -185,7 +185,8 @@ fn settle(text: &str, raw: Spanned<Raw>) -> Node {
             Node { span, kind: Kind::Scalar { text: spelling, plain: true } }
         }
         Raw::Text(value) => {
-            let plain = !text.get(span.start..).unwrap_or("").starts_with(['"', '\'']) && value == text.get(span.clone()).unwrap_or("");
+            let plain = !text.get(span.start..).unwrap_or("").starts_with(['"', '\''])
+                && value == text.get(span.clone()).unwrap_or("");
             Node { span, kind: Kind::Scalar { text: value, plain } }
         }
         Raw::List(values) => {
@@ -230,7 +231,18 @@ mod tests {
 
     #[test]
     fn plain_scalars_keep_their_spelling() {
-        for spelling in ["no", "08", "00123400", "1_000", "2024-08-01", "1.50", "0x1f", "平阴", "1e3", "99999999999999999999999"] {
+        for spelling in [
+            "no",
+            "08",
+            "00123400",
+            "1_000",
+            "2024-08-01",
+            "1.50",
+            "0x1f",
+            "平阴",
+            "1e3",
+            "99999999999999999999999",
+        ] {
             assert_eq!(scalar(spelling), (spelling.to_owned(), true));
         }
         assert_eq!(scalar("\"no\""), ("no".to_owned(), false));

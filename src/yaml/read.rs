@@ -50,7 +50,11 @@ impl Date {
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text.split('-').collect();
-        let digits = |part: &str, width: usize| (part.len() == width && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten();
+        let digits = |part: &str, width: usize| {
+            (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<u32>().ok())
+                .flatten()
+        };
         let year = digits(parts.first()?, 4)?;
         let month = parts.get(1).map_or(Some(1), |part| digits(part, 2))?;
         let day = parts.get(2).map_or(Some(1), |part| digits(part, 2))?;
@@ -80,7 +84,11 @@ pub struct Fields<'n> {
 
 impl<'n> Fields<'n> {
     pub fn get(&self, name: &str) -> Option<&'n Node> {
-        self.entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| node).filter(|node| node.kind != Kind::Null)
+        self.entries
+            .iter()
+            .find(|(key, _)| key.text == name)
+            .map(|(_, node)| node)
+            .filter(|node| node.kind != Kind::Null)
     }
 
     pub fn key_span(&self, name: &str) -> Option<Range<usize>> {
@@ -110,12 +118,21 @@ impl Reader<'_> {
             }
             let names = || known.iter().flat_map(|docs| docs.iter()).map(|doc| doc.name);
             if !names().any(|name| name == key.text) {
-                let finding = Diagnostic::error("yaml/unknown-key", Both {
-                    zh: format!("{}没有 `{}` 这个键", what.zh, key.text),
-                    en: format!("{} has no key `{}`", what.en, key.text),
-                });
+                let finding = Diagnostic::error(
+                    "yaml/unknown-key",
+                    Both {
+                        zh: format!("{}没有 `{}` 这个键", what.zh, key.text),
+                        en: format!("{} has no key `{}`", what.en, key.text),
+                    },
+                );
                 let help = text::closest(&key.text, names()).map_or_else(
-                    || both!("删去这一行，或改用：{}", "remove it, or use one of: {}", names().collect::<Vec<_>>().join(", ")),
+                    || {
+                        both!(
+                            "删去这一行，或改用：{}",
+                            "remove it, or use one of: {}",
+                            names().collect::<Vec<_>>().join(", ")
+                        )
+                    },
                     |near| both!("改成 `{near}`", "write `{near}`"),
                 );
                 self.found.push(finding.at(self.place(&key.span)).help(help));
@@ -133,10 +150,13 @@ impl Reader<'_> {
         for (at, (key, _)) in entries.iter().enumerate() {
             if let Some((first, _)) = entries[..at].iter().find(|(earlier, _)| earlier.text == key.text) {
                 self.found.push(
-                    Diagnostic::error("yaml/duplicate-key", both!("键 `{}` 写了两次", "the key `{}` stands twice", key.text))
-                        .at(self.place(&key.span))
-                        .beside(self.place(&first.span), both!("第一次在这里", "first here"))
-                        .help(both!("删去其中一个", "remove one of them")),
+                    Diagnostic::error(
+                        "yaml/duplicate-key",
+                        both!("键 `{}` 写了两次", "the key `{}` stands twice", key.text),
+                    )
+                    .at(self.place(&key.span))
+                    .beside(self.place(&first.span), both!("第一次在这里", "first here"))
+                    .help(both!("删去其中一个", "remove one of them")),
                 );
             }
         }
@@ -146,7 +166,9 @@ impl Reader<'_> {
     /// Reports `yaml/missing-key` at the map where a key should be.
     pub fn missing(&mut self, fields: &Fields<'_>, what: &Both, doc: &KeyDoc) {
         let empty = fields.key_span(doc.name);
-        let span = empty.clone().unwrap_or_else(|| fields.entries.first().map_or(fields.span.clone(), |(key, _)| key.span.clone()));
+        let span = empty.clone().unwrap_or_else(|| {
+            fields.entries.first().map_or(fields.span.clone(), |(key, _)| key.span.clone())
+        });
         let message = Both {
             zh: format!("{}缺少 `{}`（{}）", what.zh, doc.name, doc.zh),
             en: format!("{} has no `{}` ({})", what.en, doc.name, doc.en),
@@ -177,7 +199,9 @@ impl Reader<'_> {
     /// A text. Numbers and dates without quotation marks are texts too, as they are spelled.
     pub fn text(&mut self, node: &Node, what: &Both) -> Option<Spanned<String>> {
         match &node.kind {
-            Kind::Scalar { text, .. } => Some(Spanned { value: text.trim().to_owned(), span: node.span.clone() }),
+            Kind::Scalar { text, .. } => {
+                Some(Spanned { value: text.trim().to_owned(), span: node.span.clone() })
+            }
             _ => {
                 self.wrong_type(node, &both!("文字", "a text"), what);
                 None
@@ -200,16 +224,27 @@ impl Reader<'_> {
     /// A decimal number as it is spelled, without grouping: `3.50` stays `3.50`.
     pub fn number(&mut self, node: &Node, what: &Both) -> Option<Spanned<String>> {
         match &node.kind {
-            Kind::Scalar { text, plain: true } if is_number(text) => Some(Spanned { value: text.clone(), span: node.span.clone() }),
+            Kind::Scalar { text, plain: true } if is_number(text) => {
+                Some(Spanned { value: text.clone(), span: node.span.clone() })
+            }
             _ => {
-                self.wrong_type(node, &both!("数字（如 3.5，不加逗号）", "a number (such as 3.5, without commas)"), what);
+                self.wrong_type(
+                    node,
+                    &both!("数字（如 3.5，不加逗号）", "a number (such as 3.5, without commas)"),
+                    what,
+                );
                 None
             }
         }
     }
 
     /// A whole number between two bounds.
-    pub fn whole(&mut self, node: &Node, what: &Both, bounds: std::ops::RangeInclusive<i64>) -> Option<Spanned<i64>> {
+    pub fn whole(
+        &mut self,
+        node: &Node,
+        what: &Both,
+        bounds: std::ops::RangeInclusive<i64>,
+    ) -> Option<Spanned<i64>> {
         let value = match &node.kind {
             Kind::Scalar { text, plain: true } if is_number(text) => text.parse::<i64>().ok(),
             _ => None,
@@ -218,7 +253,11 @@ impl Reader<'_> {
             Some(value) if bounds.contains(&value) => Some(Spanned { value, span: node.span.clone() }),
             _ => {
                 let (low, high) = (bounds.start(), bounds.end());
-                self.wrong_type(node, &both!("{low} 到 {high} 的整数", "a whole number from {low} to {high}"), what);
+                self.wrong_type(
+                    node,
+                    &both!("{low} 到 {high} 的整数", "a whole number from {low} to {high}"),
+                    what,
+                );
                 None
             }
         }
@@ -244,7 +283,14 @@ impl Reader<'_> {
             Kind::List(values) => values,
             Kind::Null => &[],
             _ => {
-                self.wrong_type(node, &both!("列表（每行以 `- ` 开头，或 [a, b]）", "a list (lines that begin with `- `, or [a, b])"), what);
+                self.wrong_type(
+                    node,
+                    &both!(
+                        "列表（每行以 `- ` 开头，或 [a, b]）",
+                        "a list (lines that begin with `- `, or [a, b])"
+                    ),
+                    what,
+                );
                 &[]
             }
         }
@@ -260,10 +306,13 @@ impl Reader<'_> {
                 |near| both!("改成 `{near}`", "write `{near}`"),
             );
             self.found.push(
-                Diagnostic::error("yaml/unknown-word", Both {
-                    zh: format!("{}没有 `{}` 这个选项", what.zh, written.value),
-                    en: format!("{} cannot be `{}`", what.en, written.value),
-                })
+                Diagnostic::error(
+                    "yaml/unknown-word",
+                    Both {
+                        zh: format!("{}没有 `{}` 这个选项", what.zh, written.value),
+                        en: format!("{} cannot be `{}`", what.en, written.value),
+                    },
+                )
                 .at(self.place(&written.span))
                 .help(help),
             );
@@ -275,9 +324,13 @@ impl Reader<'_> {
 /// Digits with at most one point and a sign, without needless zeros in front: `0.5` and `10`, not `007`.
 pub fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    all_digits(whole) && fraction.is_none_or(all_digits) && (whole == "0" || !whole.starts_with('0')) && digits.len() <= 18
+    all_digits(whole)
+        && fraction.is_none_or(all_digits)
+        && (whole == "0" || !whole.starts_with('0'))
+        && digits.len() <= 18
 }
 
 #[cfg(test)]
@@ -305,7 +358,18 @@ mod tests {
 
     #[test]
     fn numbers_as_people_write_them() {
-        for (text, expected) in [("0", true), ("3.50", true), ("-2", true), ("007", false), ("1,000", false), ("1e3", false), (".5", false), ("5.", false), ("", false), ("-", false)] {
+        for (text, expected) in [
+            ("0", true),
+            ("3.50", true),
+            ("-2", true),
+            ("007", false),
+            ("1,000", false),
+            ("1e3", false),
+            (".5", false),
+            ("5.", false),
+            ("", false),
+            ("-", false),
+        ] {
             assert_eq!(is_number(text), expected, "{text}");
         }
     }

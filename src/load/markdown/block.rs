@@ -32,11 +32,32 @@ const BLOCKS: &[(&str, &[KeyDoc])] = &[
     ("specs", &[key("rows", "参数", "rows", "[{ name: 直径, value: 9, unit: m, source: [jn-2024] }]")]),
     ("callout", &[key("kind", "种类：note 或 caution", "note or caution", "note"), TEXT]),
     ("product", &[key("ref", "产品：品牌/代号", "product: brand/id", "inspur/nf5688m6")]),
-    ("number", &[key("value", "数字", "number", "8"), key("unit", "单位", "unit", "t"), TEXT, key("speaker", "谁说的", "who says so", "据 IDC 统计"), SOURCE]),
-    ("video", &[key("url", "视频页面地址", "address of the video's page", "https://video.example/1"), key("title", "标题", "title", "玫瑰花开"), key("poster", "封面图", "still picture", "images/still.jpg")]),
+    (
+        "number",
+        &[
+            key("value", "数字", "number", "8"),
+            key("unit", "单位", "unit", "t"),
+            TEXT,
+            key("speaker", "谁说的", "who says so", "据 IDC 统计"),
+            SOURCE,
+        ],
+    ),
+    (
+        "video",
+        &[
+            key("url", "视频页面地址", "address of the video's page", "https://video.example/1"),
+            key("title", "标题", "title", "玫瑰花开"),
+            key("poster", "封面图", "still picture", "images/still.jpg"),
+        ],
+    ),
 ];
 
-const ROW: &[KeyDoc] = &[key("name", "参数名", "name", "直径"), key("value", "值", "value", "9"), key("unit", "单位", "unit", "m"), SOURCE];
+const ROW: &[KeyDoc] = &[
+    key("name", "参数名", "name", "直径"),
+    key("value", "值", "value", "9"),
+    key("unit", "单位", "unit", "m"),
+    SOURCE,
+];
 
 /// Takes the blocks out of a text, leaving one mark for each, and gives their pieces in order.
 pub(super) fn take(context: &mut Context<'_>, body: &mut String) -> Vec<Vec<Piece>> {
@@ -73,9 +94,12 @@ pub(super) fn take(context: &mut Context<'_>, body: &mut String) -> Vec<Vec<Piec
     }
     if let Some((from, inside, name)) = open {
         context.found.push(
-            Diagnostic::error("block/not-closed", both!("块 `:::{name}` 没有结束", "the block `:::{name}` is never closed"))
-                .at(context.file.place(from..inside))
-                .help(both!("在块的末尾单独写一行 `:::`", "put a line `:::` after its last line")),
+            Diagnostic::error(
+                "block/not-closed",
+                both!("块 `:::{name}` 没有结束", "the block `:::{name}` is never closed"),
+            )
+            .at(context.file.place(from..inside))
+            .help(both!("在块的末尾单独写一行 `:::`", "put a line `:::` after its last line")),
         );
         erase(&mut bytes, from..body.len());
     }
@@ -91,7 +115,13 @@ fn erase(bytes: &mut [u8], range: Range<usize>) {
     }
 }
 
-fn block(context: &mut Context<'_>, body: &str, name: &str, line: Range<usize>, inside: Range<usize>) -> Option<Vec<Piece>> {
+fn block(
+    context: &mut Context<'_>,
+    body: &str,
+    name: &str,
+    line: Range<usize>,
+    inside: Range<usize>,
+) -> Option<Vec<Piece>> {
     let Some((name, docs)) = BLOCKS.iter().find(|(known, _)| *known == name) else {
         let names = || BLOCKS.iter().map(|(name, _)| *name);
         let help = text::closest(name, names()).map_or_else(
@@ -99,12 +129,17 @@ fn block(context: &mut Context<'_>, body: &str, name: &str, line: Range<usize>, 
             |near| both!("改成 `:::{near}`", "write `:::{near}`"),
         );
         let place = context.file.place(line);
-        context.found.push(Diagnostic::error("block/unknown", both!("没有 `{name}` 这种块", "no block is called `{name}`")).at(place).help(help));
+        context.found.push(
+            Diagnostic::error("block/unknown", both!("没有 `{name}` 这种块", "no block is called `{name}`"))
+                .at(place)
+                .help(help),
+        );
         return None;
     };
     // The same length as the file, so that spans need no translation.
     let blanked: String = body[..inside.start].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
-    let file = TextFile { path: context.file.path.clone(), text: format!("{blanked}{}", &body[inside.clone()]) };
+    let file =
+        TextFile { path: context.file.path.clone(), text: format!("{blanked}{}", &body[inside.clone()]) };
     if body[inside.clone()].trim().is_empty() {
         let place = context.file.place(line);
         context.found.push(
@@ -146,19 +181,29 @@ impl Writer<'_, '_> {
     }
 
     fn fields<'n>(&mut self, node: &'n Node, docs: &'static [KeyDoc]) -> Option<Fields<'n>> {
-        Reader { file: self.file, found: self.context.found }.map(node, &both!("这个块", "this block"), &[docs])
+        Reader { file: self.file, found: self.context.found }.map(
+            node,
+            &both!("这个块", "this block"),
+            &[docs],
+        )
     }
 
     fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
         let node = fields.get(name)?;
-        Reader { file: self.file, found: self.context.found }.text(node, &both!("`{name}`", "`{name}`")).map(|t| t.value)
+        Reader { file: self.file, found: self.context.found }
+            .text(node, &both!("`{name}`", "`{name}`"))
+            .map(|t| t.value)
     }
 
     fn required(&mut self, fields: &Fields<'_>, docs: &'static [KeyDoc], name: &str) -> Option<String> {
         if fields.get(name).is_none()
             && let Some(doc) = docs.iter().find(|doc| doc.name == name)
         {
-            Reader { file: self.file, found: self.context.found }.missing(fields, &both!("这个块", "this block"), doc);
+            Reader { file: self.file, found: self.context.found }.missing(
+                fields,
+                &both!("这个块", "this block"),
+                doc,
+            );
         }
         self.text(fields, name)
     }
@@ -180,7 +225,13 @@ impl Writer<'_, '_> {
         let mut mentions = Vec::new();
         let sample = self.context.sample || !needed;
         let mut reader = Reader { file: self.file, found: self.context.found };
-        let mut record = Record { reader: &mut reader, mentions: &mut mentions, locales: self.context.locales, file: self.context.number, sample };
+        let mut record = Record {
+            reader: &mut reader,
+            mentions: &mut mentions,
+            locales: self.context.locales,
+            file: self.context.number,
+            sample,
+        };
         let sources = record.sources(fields, &both!("块里的数字", "the figure in this block"));
         self.context.mentions.extend(mentions);
         self.out.extend(sources.into_iter().map(Piece::Cite));
@@ -237,8 +288,14 @@ impl Writer<'_, '_> {
             }
             "product" => {
                 let product = self.required(&fields, docs, "ref")?;
-                let span = fields.get("ref").map_or((0, 0), |node| (node.span.start as u32, node.span.end as u32));
-                self.context.mentions.push(Mention { target: Target::Product, name: product.clone(), file: self.context.number, span });
+                let span =
+                    fields.get("ref").map_or((0, 0), |node| (node.span.start as u32, node.span.end as u32));
+                self.context.mentions.push(Mention {
+                    target: Target::Product,
+                    name: product.clone(),
+                    file: self.context.number,
+                    span,
+                });
                 self.out.push(Piece::Product(product));
             }
             "number" => self.number(&fields, docs)?,
@@ -269,7 +326,12 @@ impl Writer<'_, '_> {
     fn unit(&mut self, fields: &Fields<'_>) {
         let Some(unit) = self.text(fields, "unit") else { return };
         let span = fields.get("unit").map_or((0, 0), |node| (node.span.start as u32, node.span.end as u32));
-        self.context.mentions.push(Mention { target: Target::Unit, name: unit.clone(), file: self.context.number, span });
+        self.context.mentions.push(Mention {
+            target: Target::Unit,
+            name: unit.clone(),
+            file: self.context.number,
+            span,
+        });
         self.html(" <span>");
         self.out.push(Piece::Unit(unit));
         self.html("</span>");
@@ -281,9 +343,15 @@ impl Writer<'_, '_> {
         if !is_web_address(&url) {
             let place = self.file.place(fields.get("url").map_or(0..0, |node| node.span.clone()));
             self.context.found.push(
-                Diagnostic::error("link/scheme", both!("`{url}` 不是网页地址", "`{url}` is no address of a web page"))
-                    .at(place)
-                    .help(both!("写成以 https:// 开头的完整地址", "write a full address that begins with https://")),
+                Diagnostic::error(
+                    "link/scheme",
+                    both!("`{url}` 不是网页地址", "`{url}` is no address of a web page"),
+                )
+                .at(place)
+                .help(both!(
+                    "写成以 https:// 开头的完整地址",
+                    "write a full address that begins with https://"
+                )),
             );
             return None;
         }
@@ -309,7 +377,10 @@ impl Writer<'_, '_> {
             let written = self.required(&fields, docs, "date")?;
             let span = fields.get("date").map_or(0..0, |node| node.span.clone());
             let date = Node { span, kind: Kind::Scalar { text: written, plain: true } };
-            let date = Reader { file: self.file, found: self.context.found }.date(&date, &both!("日期", "the date"))?.value.0;
+            let date = Reader { file: self.file, found: self.context.found }
+                .date(&date, &both!("日期", "the date"))?
+                .value
+                .0;
             self.html(&format!("<li><time datetime=\"{date}\">{date}</time><div>"));
             self.line(&fields, docs, "text")?;
             self.sources(&fields, true);
@@ -362,9 +433,14 @@ mod tests {
 
     #[test]
     fn a_timeline_between_paragraphs() {
-        let (html, found) = shown("前\n\n:::timeline\n- date: 2016-05-17\n  text: “开拓一号”**下线**\n  source: [h1]\n:::\n\n后\n");
+        let (html, found) = shown(
+            "前\n\n:::timeline\n- date: 2016-05-17\n  text: “开拓一号”**下线**\n  source: [h1]\n:::\n\n后\n",
+        );
         assert_eq!(found, Vec::<String>::new());
-        assert_eq!(html, "<p>前</p>\n<ol class=\"timeline\">\n<li><time datetime=\"2016-05-17\">2016-05-17</time><div>“开拓一号”<strong>下线</strong>[h1]</div></li>\n</ol>\n\n<p>后</p>\n");
+        assert_eq!(
+            html,
+            "<p>前</p>\n<ol class=\"timeline\">\n<li><time datetime=\"2016-05-17\">2016-05-17</time><div>“开拓一号”<strong>下线</strong>[h1]</div></li>\n</ol>\n\n<p>后</p>\n"
+        );
     }
 
     #[test]

@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn joints_come_off_again() {
-        for text in ["形成**“玫瑰+”。**产业", "a * b", "***", "**（一）**二", "~~“删”~~了", "\\*“x”\\*", ""] {
+        for text in ["形成**“玫瑰+”。**产业", "a * b", "***", "**（一）**二", "~~“删”~~了", "\\*“x”\\*", ""]
+        {
             let (joined, joints) = joined(text);
             assert_eq!(strip(&joined), text);
             assert_eq!(original(&joints, joined.len()), text.len());

@@ -26,7 +26,11 @@ pub(super) const BLOCK: char = '\u{1}';
 pub(super) fn render(context: &mut Context<'_>, body: &str, blocks: Vec<Vec<Piece>>) -> Prose {
     let (joined, joints) = cjk::joined(body);
     let mut walker = Walker::new(context, body, &joints, None);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_HEADING_ATTRIBUTES;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
     let parser = Parser::new_ext(&joined, options);
     if !walker.walk(parser.into_offset_iter().collect()) {
         return Prose::default();
@@ -58,7 +62,11 @@ pub(super) fn render_line(context: &mut Context<'_>, line: &str, at: Range<usize
     let mut out = String::new();
     html::push_html(&mut out, events.into_iter());
     let line = out.trim();
-    let line = line.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")).filter(|rest| !rest.contains("<p>")).unwrap_or(line);
+    let line = line
+        .strip_prefix("<p>")
+        .and_then(|rest| rest.strip_suffix("</p>"))
+        .filter(|rest| !rest.contains("<p>"))
+        .unwrap_or(line);
     assemble(line, holes, Vec::new())
 }
 
@@ -124,7 +132,12 @@ struct Walker<'w, 'c, 'e> {
 type Step<'e> = (Event<'e>, Range<usize>);
 
 impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
-    fn new(context: &'w mut Context<'c>, body: &'w str, joints: &'w [usize], fixed: Option<Range<usize>>) -> Self {
+    fn new(
+        context: &'w mut Context<'c>,
+        body: &'w str,
+        joints: &'w [usize],
+        fixed: Option<Range<usize>>,
+    ) -> Self {
         Self {
             context,
             body,
@@ -146,7 +159,9 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
         if !self.is_shallow(&events) {
             return false;
         }
-        let top = |(event, _): &Step<'_>| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
+        let top = |(event, _): &Step<'_>| {
+            matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+        };
         self.shift = usize::from(events.iter().any(top));
         let mut at = 0;
         while at < events.len() {
@@ -167,9 +182,15 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             if depth > MAX_DEPTH {
                 let place = self.place(&(span.start..span.start + 1));
                 self.context.found.push(
-                    Diagnostic::error("story/too-deep", both!("引用或列表嵌套超过 {MAX_DEPTH} 层", "quotes or lists nest deeper than {MAX_DEPTH}"))
-                        .at(place)
-                        .help(both!("减少嵌套", "nest less")),
+                    Diagnostic::error(
+                        "story/too-deep",
+                        both!(
+                            "引用或列表嵌套超过 {MAX_DEPTH} 层",
+                            "quotes or lists nest deeper than {MAX_DEPTH}"
+                        ),
+                    )
+                    .at(place)
+                    .help(both!("减少嵌套", "nest less")),
                 );
                 return false;
             }
@@ -189,7 +210,9 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             },
             Event::Start(Tag::Image { dest_url, .. }) => return self.picture(events, at, dest_url, span),
             Event::Start(Tag::Heading { level, id, .. }) => self.heading(events, at, *level, id.as_deref()),
-            Event::End(TagEnd::Heading(level)) => self.events.push(Event::End(TagEnd::Heading(self.shifted(*level)))),
+            Event::End(TagEnd::Heading(level)) => {
+                self.events.push(Event::End(TagEnd::Heading(self.shifted(*level))))
+            }
             Event::Start(Tag::Table(_)) => {
                 self.raw("<div class=\"table-scroll\" tabindex=\"0\">\n".into());
                 self.events.push(event.clone());
@@ -199,7 +222,8 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
                 self.raw("</div>\n".into());
             }
             Event::Start(Tag::Paragraph) => {
-                self.paragraph = Paragraph { start: span.start, cited: self.fixed.is_some(), ..Paragraph::default() };
+                self.paragraph =
+                    Paragraph { start: span.start, cited: self.fixed.is_some(), ..Paragraph::default() };
                 self.events.push(event.clone());
             }
             Event::End(TagEnd::Paragraph) => {
@@ -213,7 +237,9 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             }
             Event::Code(code) => self.events.push(Event::Code(cjk::strip(code).into_owned().into())),
             Event::SoftBreak if self.is_chinese_break(span) => {}
-            Event::FootnoteReference(label) => self.events.push(Event::FootnoteReference(format!("fn-{label}").into())),
+            Event::FootnoteReference(label) => {
+                self.events.push(Event::FootnoteReference(format!("fn-{label}").into()))
+            }
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 self.events.push(Event::Start(Tag::FootnoteDefinition(format!("fn-{label}").into())));
             }
@@ -235,7 +261,9 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
 
     /// The span in the file, before joints were put in.
     fn span(&self, span: &Range<usize>) -> Range<usize> {
-        self.fixed.clone().unwrap_or_else(|| cjk::original(self.joints, span.start)..cjk::original(self.joints, span.end))
+        self.fixed
+            .clone()
+            .unwrap_or_else(|| cjk::original(self.joints, span.start)..cjk::original(self.joints, span.end))
     }
 
     fn place(&self, span: &Range<usize>) -> Place {
@@ -247,7 +275,8 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
         let at = cjk::original(self.joints, span.start).min(self.body.len());
         let markup = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '`' | '[' | ']' | '>');
         let (before, after) = self.body.split_at(at);
-        let ends = before.trim_end_matches(markup).ends_with(is_wide) || before.trim_end().ends_with(')') && is_link_in_chinese(before);
+        let ends = before.trim_end_matches(markup).ends_with(is_wide)
+            || before.trim_end().ends_with(')') && is_link_in_chinese(before);
         ends && after.trim_start_matches(markup).starts_with(is_wide)
     }
 
@@ -266,12 +295,15 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
         let at = self.body.get(start..end).and_then(|text| text.find(word)).map_or(start, |at| start + at);
         let place = self.context.file.place(at..at + word.len());
         self.context.found.push(
-            Diagnostic::warning("claim/superlative", both!("“{word}”所在的段落没有来源", "`{word}` stands in a paragraph without a source"))
-                .at(place)
-                .help(both!(
-                    "写明谁说的，并在段内加上 `[](source:代号)`，或换个说法",
-                    "say who says so and add `[](source:id)` to the paragraph, or say it otherwise"
-                )),
+            Diagnostic::warning(
+                "claim/superlative",
+                both!("“{word}”所在的段落没有来源", "`{word}` stands in a paragraph without a source"),
+            )
+            .at(place)
+            .help(both!(
+                "写明谁说的，并在段内加上 `[](source:代号)`，或换个说法",
+                "say who says so and add `[](source:id)` to the paragraph, or say it otherwise"
+            )),
         );
     }
 
@@ -280,7 +312,12 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
         if let Some((target, name)) = record_link(&url) {
             let written = self.span(span);
             let span = (written.start as u32, written.end as u32);
-            self.context.mentions.push(Mention { target, name: name.clone(), file: self.context.number, span });
+            self.context.mentions.push(Mention {
+                target,
+                name: name.clone(),
+                file: self.context.number,
+                span,
+            });
             if target == Target::Source {
                 self.paragraph.cited = true;
                 if matches!(events.get(at + 1), Some((Event::End(TagEnd::Link), _))) {
@@ -307,16 +344,32 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
 
     fn bad_link(&mut self, url: &str, span: &Range<usize>) {
         let shown = text::shorten(url, 60);
-        let scheme = url.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':')) || url.trim_start().starts_with("//");
+        let scheme = url.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'))
+            || url.trim_start().starts_with("//");
         let place = self.place(span);
         self.context.found.push(if scheme {
-            Diagnostic::error("link/scheme", both!("不能链接到 `{shown}`", "a link may not lead to `{shown}`"))
-                .at(place)
-                .help(both!("只能用 https: 网址、mailto: 邮箱，或 brand: product: source: page: 记录", "use an https: address, mailto:, or a record such as brand:, product:, source:, page:"))
+            Diagnostic::error(
+                "link/scheme",
+                both!("不能链接到 `{shown}`", "a link may not lead to `{shown}`"),
+            )
+            .at(place)
+            .help(both!(
+                "只能用 https: 网址、mailto: 邮箱，或 brand: product: source: page: 记录",
+                "use an https: address, mailto:, or a record such as brand:, product:, source:, page:"
+            ))
         } else {
-            Diagnostic::error("link/unchecked", both!("`{shown}` 不是记录的名字，网址一变就会断", "`{shown}` is not the name of a record, and breaks when an address changes"))
-                .at(place)
-                .help(both!("链接到记录，如 `[浪潮](brand:inspur)`、`(page:about)`", "link to a record, such as `[Inspur](brand:inspur)` or `(page:about)`"))
+            Diagnostic::error(
+                "link/unchecked",
+                both!(
+                    "`{shown}` 不是记录的名字，网址一变就会断",
+                    "`{shown}` is not the name of a record, and breaks when an address changes"
+                ),
+            )
+            .at(place)
+            .help(both!(
+                "链接到记录，如 `[浪潮](brand:inspur)`、`(page:about)`",
+                "link to a record, such as `[Inspur](brand:inspur)` or `(page:about)`"
+            ))
         });
     }
 
@@ -360,7 +413,12 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
         }
         self.anchors.push(id.clone());
         let level = self.shifted(level);
-        self.events.push(Event::Start(Tag::Heading { level, id: Some(id.into()), classes: Vec::new(), attrs: Vec::new() }));
+        self.events.push(Event::Start(Tag::Heading {
+            level,
+            id: Some(id.into()),
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        }));
     }
 
     fn check_anchors(&mut self) {
@@ -368,7 +426,8 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             if self.anchors.contains(&anchor) {
                 continue;
             }
-            let near = text::closest(&anchor, self.anchors.iter().map(String::as_str)).map(|near| near.trim_start_matches("s-").to_owned());
+            let near = text::closest(&anchor, self.anchors.iter().map(String::as_str))
+                .map(|near| near.trim_start_matches("s-").to_owned());
             let help = near.map_or_else(
                 || both!("改成文中一个小标题的文字", "use the words of a heading of this text"),
                 |near| both!("改成 `#{near}`", "write `#{near}`"),
@@ -376,7 +435,12 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             let shown = anchor.trim_start_matches("s-");
             let place = self.place(&span);
             self.context.found.push(
-                Diagnostic::error("link/no-anchor", both!("文中没有 `{shown}` 这个小标题", "no heading of this text is `{shown}`")).at(place).help(help),
+                Diagnostic::error(
+                    "link/no-anchor",
+                    both!("文中没有 `{shown}` 这个小标题", "no heading of this text is `{shown}`"),
+                )
+                .at(place)
+                .help(help),
             );
         }
     }
@@ -386,19 +450,26 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
         let trimmed = html.trim_start();
         let mut end = at + 1;
         if trimmed.starts_with("<!--") {
-            while !events[end - 1].1.is_empty() && is_html(events.get(end)) && !html_of(&events[end - 1].0).contains("-->") {
+            while !events[end - 1].1.is_empty()
+                && is_html(events.get(end))
+                && !html_of(&events[end - 1].0).contains("-->")
+            {
                 end += 1;
             }
             return end;
         }
-        let name: String = trimmed.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String =
+            trimmed.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
         if !trimmed.starts_with("</") {
             let lead = html.len() - trimmed.len();
             let place = self.place(&(span.start + lead..span.start + lead + name.len() + 1));
             self.context.found.push(
-                Diagnostic::error("story/raw-html", both!("不能用 HTML 标签 `<{name}>`", "HTML such as `<{name}>` is not read"))
-                    .at(place)
-                    .help(instead_of(&name.to_ascii_lowercase())),
+                Diagnostic::error(
+                    "story/raw-html",
+                    both!("不能用 HTML 标签 `<{name}>`", "HTML such as `<{name}>` is not read"),
+                )
+                .at(place)
+                .help(instead_of(&name.to_ascii_lowercase())),
             );
         }
         while matches!(events[at].0, Event::Html(_)) && is_html(events.get(end)) {
@@ -422,16 +493,25 @@ fn html_of<'s>(event: &'s Event<'_>) -> &'s str {
 /// What to write in place of an element.
 fn instead_of(name: &str) -> crate::diag::Both {
     match name {
-        "img" | "picture" | "figure" => both!("改用 `![说明](images/图片.jpg)` 或 `:::figure` 块", "use `![what it shows](images/picture.jpg)` or a `:::figure` block"),
+        "img" | "picture" | "figure" => both!(
+            "改用 `![说明](images/图片.jpg)` 或 `:::figure` 块",
+            "use `![what it shows](images/picture.jpg)` or a `:::figure` block"
+        ),
         "video" | "iframe" | "embed" | "object" => both!("改用 `:::video` 块", "use a `:::video` block"),
-        "table" | "tr" | "td" => both!("改用 Markdown 表格或 `:::specs` 块", "use a Markdown table or a `:::specs` block"),
-        "blockquote" | "q" | "cite" => both!("改用 `>` 引用或 `:::quote` 块", "use `>` or a `:::quote` block"),
+        "table" | "tr" | "td" => {
+            both!("改用 Markdown 表格或 `:::specs` 块", "use a Markdown table or a `:::specs` block")
+        }
+        "blockquote" | "q" | "cite" => {
+            both!("改用 `>` 引用或 `:::quote` 块", "use `>` or a `:::quote` block")
+        }
         "b" | "strong" => both!("改用 `**粗体**`", "use `**bold**`"),
         "i" | "em" => both!("改用 `*斜体*`", "use `*italic*`"),
         "a" => both!("改用 `[文字](https://…)`", "use `[text](https://…)`"),
         "br" | "p" => both!("空一行就是新段落", "leave an empty line for a new paragraph"),
         "div" | "span" | "aside" | "section" => both!("改用 `:::callout` 块", "use a `:::callout` block"),
-        _ => both!("删去标签；要显示尖括号，写成 `&lt;`", "remove it; for a plain angle bracket write `&lt;`"),
+        _ => {
+            both!("删去标签；要显示尖括号，写成 `&lt;`", "remove it; for a plain angle bracket write `&lt;`")
+        }
     }
 }
 
@@ -449,7 +529,8 @@ fn record_link(url: &str) -> Option<(Target, String)> {
 }
 
 fn is_mail(url: &str) -> bool {
-    url.strip_prefix("mailto:").is_some_and(|rest| rest.contains('@') && !rest.chars().any(|c| c.is_whitespace() || c.is_control()))
+    url.strip_prefix("mailto:")
+        .is_some_and(|rest| rest.contains('@') && !rest.chars().any(|c| c.is_whitespace() || c.is_control()))
 }
 
 /// A break after `](…)` belongs to the link's text.

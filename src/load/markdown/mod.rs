@@ -95,7 +95,8 @@ pub fn read(context: &mut Context<'_>) -> Story {
     let mut body = text.clone();
     let mut head = None;
     if let Some(end) = head_end(text) {
-        let inside = TextFile { path: context.file.path.clone(), text: blank(text, end.yaml_end..text.len(), 0..4) };
+        let inside =
+            TextFile { path: context.file.path.clone(), text: blank(text, end.yaml_end..text.len(), 0..4) };
         if !text[4..end.yaml_end].trim().is_empty() {
             head = yaml::parse(&inside, context.found);
         }
@@ -116,7 +117,10 @@ fn head_end(text: &str) -> Option<Head> {
     if !text.starts_with("---\n") {
         return None;
     }
-    let close = text[3..].find("\n---\n").map(|at| at + 4).or_else(|| text.ends_with("\n---").then(|| text.len() - 3))?;
+    let close = text[3..]
+        .find("\n---\n")
+        .map(|at| at + 4)
+        .or_else(|| text.ends_with("\n---").then(|| text.len() - 3))?;
     Some(Head { yaml_end: close, body: (close + 4).min(text.len()) })
 }
 
@@ -138,7 +142,15 @@ pub(crate) mod tests {
         let file = TextFile { path: "story.md".into(), text: text.into() };
         let (mut found, mut mentions, mut pictures) = (Vec::new(), Vec::new(), Pictures::default());
         let locales = [Locale { key: "zh".into(), tag: "zh-CN".into() }];
-        let story = read(&mut Context { file: &file, number: 0, locales: &locales, sample: false, found: &mut found, mentions: &mut mentions, pictures: &mut pictures });
+        let story = read(&mut Context {
+            file: &file,
+            number: 0,
+            locales: &locales,
+            sample: false,
+            found: &mut found,
+            mentions: &mut mentions,
+            pictures: &mut pictures,
+        });
         let html = story.prose.pieces.iter().map(|piece| match piece {
             Piece::Html(html) => html.clone(),
             Piece::Open(target, name) => format!("<{target:?} {name}>"),
@@ -148,7 +160,10 @@ pub(crate) mod tests {
             Piece::Product(name) => format!("(product {name})"),
             Piece::Unit(name) => format!("(unit {name})"),
         });
-        (html.collect(), found.iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect())
+        (
+            html.collect(),
+            found.iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect(),
+        )
     }
 
     fn check(text: &str, html: &str) {
@@ -187,7 +202,10 @@ pub(crate) mod tests {
         let check = |text: &str, code: &str| {
             let (html, found) = shown(text);
             assert_eq!(found, [code], "{text}");
-            assert!(!html.contains("<script") && !html.to_lowercase().contains("href=\"javascript"), "{html}");
+            assert!(
+                !html.contains("<script") && !html.to_lowercase().contains("href=\"javascript"),
+                "{html}"
+            );
         };
         check("<script>alert(1)</script>\n", "story/raw-html 1:1");
         check("a <img src=x onerror=alert(1)> b\n", "story/raw-html 1:3");
@@ -207,7 +225,9 @@ pub(crate) mod tests {
 
     #[test]
     fn attributes_cannot_be_left() {
-        let (html, _) = shown("```\"onmouseover=alert(1) x\nx\n```\n\n[a](https://a.example/\"onclick=x \"t\\\" onclick=1\")\n");
+        let (html, _) = shown(
+            "```\"onmouseover=alert(1) x\nx\n```\n\n[a](https://a.example/\"onclick=x \"t\\\" onclick=1\")\n",
+        );
         assert!(!html.contains("\"onmouseover") && !html.contains("\" onclick"), "{html}");
     }
 
