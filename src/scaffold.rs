@@ -26,7 +26,7 @@ pub fn site(dir: &Path) -> Made {
         return Err(Error::Refused(both!("{} 已经是一个网站", "{} is a site already", dir.display())));
     }
     let mut files = vec![
-        ("site/site.yaml".to_owned(), "# 网站设置 / settings of the site\ntitle: { zh: 品牌目录, en: Brand catalogue }\ndescription: { zh: 品牌、产品与故事, en: Brands, products and stories }\nurl: https://catalogue.example\nlocales: [zh, en]\ntheme: quancheng\n".to_owned()),
+        ("site/site.yaml".to_owned(), "# 网站设置 / settings of the site\ntitle: { zh: 品牌目录, en: Brand catalogue }\ndescription: { zh: 品牌、产品与故事, en: \"Brands and their stories\" }\nurl: https://catalogue.example\nlocales: [zh, en]\ntheme: quancheng\n".to_owned()),
         ("content/vocabulary/industries.yaml".to_owned(), "# 行业 / industries\nexample: { zh: 示例行业, en: Example industry, hue: 180, motif: rings }\n".to_owned()),
         ("content/vocabulary/districts.yaml".to_owned(), "# 区县 / districts\ncenter: { zh: 中心区, en: Center }\n".to_owned()),
         (".gitignore".to_owned(), "/site/public\n/site/.*\n".to_owned()),

@@ -180,7 +180,7 @@ fn rewrite(bytes: &[u8]) -> Result<(Vec<u8>, (u32, u32)), Diagnostic> {
             }
             Event::Text(text) if skipped == 0 => {
                 let text = text.decode().map_err(|_| damaged())?;
-                write(&mut writer, Event::Text(BytesText::new(&text.into_owned()).into_owned()));
+                write(&mut writer, Event::Text(BytesText::new(&text).into_owned()));
             }
             Event::GeneralRef(entity) if skipped == 0 => write(&mut writer, Event::GeneralRef(entity)),
             Event::DocType(doctype) => {

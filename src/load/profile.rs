@@ -21,7 +21,7 @@ pub type CoverPath = Option<(String, std::ops::Range<usize>)>;
 /// Reads a profile into a draft. Only the picture of the cover is left for the folder to find.
 pub fn read(record: &mut Record<'_, '_>, node: &Node, draft: &mut Draft) -> CoverPath {
     let what = both!("档案", "the profile");
-    let Some(fields) = record.reader.map(node, &what, &[keys::BRAND]) else { return None };
+    let fields = record.reader.map(node, &what, &[keys::BRAND])?;
     let truth = fields.get("sample").and_then(|node| record.reader.truth(node, &both!("样本", "sample")));
     record.sample = truth.unwrap_or(false);
     draft.sample = record.sample;

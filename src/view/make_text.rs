@@ -22,7 +22,7 @@ fn plain(text: impl Into<String>) -> Text {
     Text { text: text.into(), tag: String::new() }
 }
 
-fn version<'p>(page: &'p Page, locale: usize) -> Option<(&'p Version, usize)> {
+fn version(page: &Page, locale: usize) -> Option<(&Version, usize)> {
     let own = page.versions.get(locale).and_then(Option::as_ref).map(|version| (version, locale));
     own.or_else(|| {
         page.versions

@@ -275,6 +275,6 @@ mod tests {
 
     #[test]
     fn depth_is_bounded() {
-        assert_eq!(parsed(&format!("a: {}", "[".repeat(10_000))).1, ["yaml/limit 1:67"]);
+        assert_eq!(parsed(&format!("a: {}", "[".repeat(10_000))).1, ["yaml/limit 1:68"]);
     }
 }

@@ -9,8 +9,7 @@ use crate::yaml::{Kind, Node};
 /// Turns the parser's error into a finding, after looking for the mistakes editors really make near it.
 pub(super) fn explain(file: &TextFile, error: &Error) -> Diagnostic {
     let said = error.to_string();
-    let at = error.location().and_then(|place| place.span().byte_offset()).unwrap_or(0) as usize;
-    let at = floor(&file.text, at);
+    let at = error.location().map_or(0, |place| offset(&file.text, place.line(), place.column()));
     if said.contains("anchor") || said.contains("alias") {
         return anchor(file, at);
     }
@@ -42,6 +41,11 @@ pub(super) fn empty(file: &TextFile) -> Diagnostic {
 }
 
 fn anchor(file: &TextFile, at: usize) -> Diagnostic {
+    // The parser may name the value beside an anchor or the map around an alias: the mark itself is found on the line.
+    let line = file.text[..at].rfind('\n').map_or(0, |n| n + 1);
+    let line_end = file.text[at..].find('\n').map_or(file.text.len(), |n| at + n);
+    let begins = |mark: &str| file.text[line..line_end].find(mark).map(|n| line + n + mark.len() - 1);
+    let at = [" &", " *"].into_iter().find_map(begins).unwrap_or(at);
     let end = file.text[at..].find([' ', '\n', ',', ']', '}']).map_or(file.text.len(), |n| at + n);
     Diagnostic::error(
         "yaml/anchor",
@@ -213,10 +217,12 @@ fn property_before(text: &str, node: &Node) -> Option<usize> {
     before[word_start..word_end].starts_with('!').then_some(word_start)
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+/// Byte of a line and column, both from 1, the column in characters.
+fn offset(text: &str, line: u64, column: u64) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum();
+    let inside = text[start..]
+        .char_indices()
+        .nth(column.saturating_sub(1) as usize)
+        .map_or(text.len() - start, |(at, _)| at);
+    start + inside
 }
