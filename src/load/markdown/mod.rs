@@ -7,6 +7,7 @@
 mod block;
 mod cjk;
 mod event;
+mod link;
 
 use serde::{Deserialize, Serialize};
 
