@@ -18,6 +18,8 @@ pub mod draw;
 #[allow(clippy::disallowed_methods, reason = "it touches the world")]
 pub mod emit;
 pub mod load;
+#[allow(clippy::disallowed_methods, reason = "it touches the world")]
+pub mod memo;
 pub mod model;
 pub mod pipeline;
 pub mod plan;

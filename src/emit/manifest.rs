@@ -3,74 +3,90 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+
+use crate::source::Stamp;
 
 /// Its name, at the root of the site.
 pub const NAME: &str = "manifest.json";
 
-/// What the manifest says of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+/// One file of the site.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
     pub size: u64,
-    /// Lower-case hexadecimal.
-    pub sha256: String,
-    /// Written anew by this build; not part of the wire form.
-    pub fresh: bool,
+    pub sha256: [u8; 32],
+    /// What the file system said of it once it was written; nothing where nobody asked. Not part of the wire form.
+    pub stamp: Option<Stamp>,
 }
 
-impl Record {
+impl Made {
     pub fn of(bytes: &[u8]) -> Self {
-        let mut hex = String::with_capacity(64);
-        for byte in Sha256::digest(bytes) {
-            let _ = write!(hex, "{byte:02x}");
-        }
-        Self { size: bytes.len() as u64, sha256: hex, fresh: true }
+        Self { size: bytes.len() as u64, sha256: Sha256::digest(bytes).into(), stamp: None }
+    }
+
+    pub fn same_bytes(&self, other: &Self) -> bool {
+        self.size == other.size && self.sha256 == other.sha256
     }
 }
 
-/// All files by path, the manifest itself aside.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Manifest {
-    pub files: BTreeMap<String, Record>,
+/// Files by path.
+pub type Files = BTreeMap<String, Made>;
+
+/// One line a file, sorted by path; the manifest itself is not among them.
+pub fn to_json<'f>(files: impl Iterator<Item = (&'f str, &'f Made)>) -> String {
+    let mut out = String::from("{\"generator\":\"haopin\",\"version\":1,\"files\":{");
+    for (at, (path, made)) in files.enumerate() {
+        out.push_str(if at == 0 { "\n" } else { ",\n" });
+        let _ = write!(out, "{}:{{\"size\":{},\"sha256\":\"", serde_json::Value::from(path), made.size);
+        push_hex(&mut out, &made.sha256);
+        out.push_str("\"}");
+    }
+    out.push_str("\n}}\n");
+    out
 }
 
-impl Manifest {
-    /// One line a file, sorted.
-    pub fn to_json(&self) -> String {
-        let mut out = String::with_capacity(self.files.len() * 140 + 64);
-        out.push_str("{\"generator\":\"haopin\",\"version\":1,\"files\":{");
-        for (at, (path, record)) in self.files.iter().enumerate() {
-            out.push_str(if at == 0 { "\n" } else { ",\n" });
-            let _ = write!(
-                out,
-                "{}:{{\"size\":{},\"sha256\":\"{}\"}}",
-                serde_json::Value::from(path.as_str()),
-                record.size,
-                record.sha256
-            );
-        }
-        out.push_str("\n}}\n");
-        out
+fn push_hex(out: &mut String, bytes: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    for byte in bytes {
+        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        out.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
+}
 
-    /// `None` where the text is no manifest of this program.
-    pub fn from_json(text: &str) -> Option<Self> {
-        let value: serde_json::Value = serde_json::from_str(text).ok()?;
-        if value.get("generator")?.as_str()? != "haopin" {
-            return None;
-        }
-        let files = value.get("files")?.as_object()?.iter().map(|(path, record)| {
-            Some((
-                path.clone(),
-                Record {
-                    size: record.get("size")?.as_u64()?,
-                    sha256: record.get("sha256")?.as_str()?.to_owned(),
-                    fresh: false,
-                },
-            ))
-        });
-        Some(Self { files: files.collect::<Option<_>>()? })
+fn from_hex(text: &str) -> Option<[u8; 32]> {
+    let mut out = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
     }
+    for (at, byte) in out.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
+    }
+    Some(out)
+}
+
+#[derive(Deserialize)]
+struct Wire {
+    generator: String,
+    files: BTreeMap<String, WireFile>,
+}
+
+#[derive(Deserialize)]
+struct WireFile {
+    size: u64,
+    sha256: String,
+}
+
+/// The files that a manifest lists; `None` where the text is no manifest of this program.
+pub fn from_json(text: &str) -> Option<Files> {
+    let wire: Wire = serde_json::from_str(text).ok()?;
+    if wire.generator != "haopin" {
+        return None;
+    }
+    let files = wire.files.into_iter().map(|(path, file)| {
+        Some((path, Made { size: file.size, sha256: from_hex(&file.sha256)?, stamp: None }))
+    });
+    files.collect()
 }
 
 #[cfg(test)]
@@ -79,10 +95,10 @@ mod tests {
 
     #[test]
     fn a_manifest_reads_back() {
-        let record = Record { fresh: false, ..Record::of(b"abc") };
-        assert_eq!(record.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        let manifest = Manifest { files: BTreeMap::from([("a/\"b\".html".to_owned(), record)]) };
-        assert_eq!(Manifest::from_json(&manifest.to_json()), Some(manifest));
-        assert_eq!(Manifest::from_json("{\"generator\":\"other\"}"), None);
+        let files = Files::from([("a/\"b\".html".to_owned(), Made::of(b"abc"))]);
+        let text = to_json(files.iter().map(|(path, made)| (path.as_str(), made)));
+        assert!(text.contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        assert_eq!(from_json(&text), Some(files));
+        assert_eq!(from_json("{\"generator\":\"other\",\"files\":{}}"), None);
     }
 }

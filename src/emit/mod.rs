@@ -1,20 +1,30 @@
-//! The output: made beside the old one and exchanged with it in one step, so that it is the old site or the new one.
+//! The output: the old site until one step makes it the new one.
 //!
-//! Unchanged files are linked, not written, and keep inode and time. Files that the old manifest does not list are not
-//! ours: they are carried over and never removed.
+//! Files that changed are made beside the site, in `.<name>.new`. Then either a whole new tree is exchanged with the
+//! old one ([`tree`]), or, where few of many files changed, their names are turned to the new files by one link
+//! ([`patch`]). Unchanged files keep inode and time. Files that no manifest of ours lists are never removed.
 
 pub mod compress;
 pub mod manifest;
+mod patch;
+mod tree;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use crate::emit::manifest::{Manifest, Record};
+use crate::emit::manifest::{Files, Made};
+use crate::source::{Stamp, stamp};
+
+/// Sites with fewer files than this are exchanged whole: making so few links again costs nothing that anybody notices.
+const LARGE: usize = 2000;
+/// A large site is patched where at most one file in this many changed.
+const FEW: usize = 20;
 
 /// What the machine could not do.
 #[derive(Debug, thiserror::Error)]
@@ -33,185 +43,184 @@ fn failed(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
     move |cause| Error::Io { path: path.to_owned(), cause }
 }
 
+/// A site that stands, as an earlier build left it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Standing {
+    pub files: Files,
+    pub manifest: Made,
+}
+
+impl Standing {
+    /// Whether every file is still as it was left.
+    pub fn is_intact(&self, out: &Path) -> bool {
+        let out_files: Vec<(&String, &Made)> = self.files.iter().collect();
+        is_as_left(&out.join(manifest::NAME), &self.manifest)
+            && out_files.par_iter().all(|(path, made)| is_as_left(&out.join(path), made))
+    }
+}
+
+/// Whether size, time and number of a file are those of its record. Links to it may have come and gone.
+fn is_as_left(path: &Path, made: &Made) -> bool {
+    let Some(then) = made.stamp else { return false };
+    let now = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|meta| stamp(&meta));
+    now.is_some_and(|now| Stamp { changed: 0, ..now } == Stamp { changed: 0, ..then })
+}
+
 /// A site being made.
 pub struct Output {
     out: PathBuf,
     staging: PathBuf,
     /// Held until the site is in place; the file itself stays.
     _lock: fs::File,
-    old: Option<Manifest>,
-    folders: Mutex<BTreeSet<PathBuf>>,
-    records: Mutex<BTreeMap<String, Record>>,
+    /// What the site has now; nothing where there is none.
+    earlier: Files,
+    folders: Mutex<HashSet<PathBuf>>,
+    /// Paths that were written beside the site.
+    fresh: Mutex<BTreeSet<String>>,
 }
 
-/// What a finished build wrote.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+/// What a finished build did.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub files: usize,
     pub bytes: u64,
-    /// Files whose bytes were not the old ones.
+    /// Files whose bytes were not the old ones, or that were not there.
     pub changed: usize,
 }
 
 impl Output {
-    /// Prepares a site beside `out`. Nothing there is touched before `finish`.
-    pub fn begin(out: &Path) -> Result<Self, Error> {
+    /// Prepares a site beside `out`; what an interrupted build left is settled first. `standing`: what is remembered
+    /// of the site there, which is believed as long as its manifest is the one that was left.
+    pub fn begin(out: &Path, standing: Option<Standing>) -> Result<Self, Error> {
         let out = std::path::absolute(out).map_err(failed(out))?;
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
             return Err(Error::Foreign(out));
         };
         fs::create_dir_all(parent).map_err(failed(parent))?;
         let name = name.to_string_lossy().into_owned();
-        let lock_path = parent.join(format!(".{name}.lock"));
-        let lock = fs::File::create(&lock_path).map_err(failed(&lock_path))?;
-        if let Err(error) = lock.try_lock() {
-            return Err(match error {
-                fs::TryLockError::WouldBlock => Error::Busy(out),
-                fs::TryLockError::Error(cause) => Error::Io { path: lock_path, cause },
-            });
-        }
-        let old = owned(&out)?;
+        let lock = locked(&out, parent.join(format!(".{name}.lock")))?;
         let staging = parent.join(format!(".{name}.new"));
-        // What an interrupted build left behind.
-        remove(&staging)?;
-        fs::create_dir(&staging).map_err(failed(&staging))?;
-        Ok(Self { out, staging, _lock: lock, old, folders: Mutex::default(), records: Mutex::default() })
+        patch::recover(&out, &staging)?;
+        let earlier = owned(&out, standing)?;
+        tree::remove(&staging)?;
+        let new = staging.join("new");
+        fs::create_dir_all(&new).map_err(failed(&new))?;
+        Ok(Self { out, staging, _lock: lock, earlier, folders: Mutex::default(), fresh: Mutex::default() })
     }
 
-    /// Adds a file. `path` is relative, `/` between folders.
-    pub fn add(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        let target = self.staging.join(path);
-        if let Some(folder) = target.parent()
-            && folder != self.staging
-        {
+    /// The record of a file that stands as it was left.
+    pub fn intact(&self, path: &str) -> Option<Made> {
+        let made = self.earlier.get(path)?;
+        is_as_left(&self.out.join(path), made).then_some(*made)
+    }
+
+    /// Adds a file. `path` is relative, `/` between folders. One that stands there with the same bytes is kept.
+    pub fn add(&self, path: &str, bytes: &[u8]) -> Result<Made, Error> {
+        let made = Made::of(bytes);
+        let standing = self.earlier.get(path).filter(|old| old.same_bytes(&made));
+        if let Some(kept) = standing.and_then(|old| self.kept(path, old, bytes)) {
+            return Ok(kept);
+        }
+        let target = self.staging.join("new").join(path);
+        if let Some(folder) = target.parent() {
             self.folder(folder)?;
         }
-        let before = self.out.join(path);
-        let record = Record::of(bytes);
-        let known = self.old.as_ref().is_some_and(|old| old.files.contains_key(path));
-        let same = known
-            && fs::read(&before).is_ok_and(|old| old == bytes)
-            && fs::hard_link(&before, &target).is_ok();
-        if !same {
-            fs::write(&target, bytes).map_err(failed(&target))?;
+        let written = fs::File::create(&target).and_then(|mut file| {
+            io::Write::write_all(&mut file, bytes)?;
+            file.metadata()
+        });
+        let meta = written.map_err(failed(&target))?;
+        self.fresh.lock().expect("nothing panics while it holds the list").insert(path.to_owned());
+        Ok(Made { stamp: Some(stamp(&meta)), ..made })
+    }
+
+    fn kept(&self, path: &str, old: &Made, bytes: &[u8]) -> Option<Made> {
+        let target = self.out.join(path);
+        if is_as_left(&target, old) {
+            return Some(*old);
         }
-        self.records
-            .lock()
-            .expect("no writer panics while it holds the list")
-            .insert(path.to_owned(), Record { fresh: !same, ..record });
-        Ok(())
+        let meta = fs::symlink_metadata(&target).ok().filter(fs::Metadata::is_file)?;
+        let same = fs::read(&target).is_ok_and(|standing| standing == bytes);
+        same.then(|| Made { stamp: Some(stamp(&meta)), ..*old })
     }
 
     fn folder(&self, folder: &Path) -> Result<(), Error> {
-        let known = |output: &Self| {
-            output.folders.lock().expect("no writer panics while it holds the list").contains(folder)
-        };
-        if known(self) {
+        if self.folders.lock().expect("nothing panics while it holds the list").contains(folder) {
             return Ok(());
         }
         fs::create_dir_all(folder).map_err(failed(folder))?;
-        self.folders.lock().expect("no writer panics while it holds the list").insert(folder.to_owned());
+        self.folders.lock().expect("nothing panics while it holds the list").insert(folder.to_owned());
         Ok(())
     }
 
-    /// Puts the new site in the place of the old one.
-    pub fn finish(self) -> Result<Summary, Error> {
-        let files = std::mem::take(&mut *self.records.lock().expect("all writers are done"));
+    /// Puts the new site in the place of the old one. `files`: all of its files, those that were kept included.
+    pub fn finish(self, files: Files) -> Result<(Summary, Standing), Error> {
+        let text = manifest::to_json(files.iter().map(|(path, made)| (path.as_str(), made)));
+        let manifest = self.add(manifest::NAME, text.as_bytes())?;
+        let fresh = std::mem::take(&mut *self.fresh.lock().expect("all writers are done"));
+        let removed: Vec<&str> = self
+            .earlier
+            .keys()
+            .map(String::as_str)
+            .filter(|path| !files.contains_key(*path) && *path != manifest::NAME)
+            .collect();
+        let changed: Vec<&str> = fresh.iter().map(String::as_str).chain(removed.iter().copied()).collect();
+        let stands = self.out.is_dir();
+        if stands && changed.is_empty() {
+            // Nothing to put in place.
+        } else if stands && files.len() >= LARGE && changed.len() * FEW <= files.len() {
+            patch::place(&self.out, &self.staging, &changed)?;
+        } else {
+            tree::place(&self, &files, &fresh)?;
+        }
         let summary = Summary {
             files: files.len() + 1,
-            bytes: files.values().map(|record| record.size).sum(),
-            changed: files.values().filter(|record| record.fresh).count(),
+            bytes: files.values().map(|made| made.size).sum(),
+            changed: fresh.iter().filter(|path| *path != manifest::NAME).count(),
         };
-        let manifest = Manifest { files };
-        self.add(manifest::NAME, manifest.to_json().as_bytes())?;
-        if let Some(old) = &self.old {
-            self.carry_over(old, &manifest)?;
-        }
-        if !self.out.exists() {
-            fs::rename(&self.staging, &self.out).map_err(failed(&self.out))?;
-            return Ok(summary);
-        }
-        if renameat_with(CWD, &self.staging, CWD, &self.out, RenameFlags::EXCHANGE).is_err() {
-            self.swap_by_two_renames()?;
-        }
-        remove(&self.staging)?;
-        Ok(summary)
-    }
-
-    /// For file systems without an exchange; the old site is back if the second rename fails.
-    fn swap_by_two_renames(&self) -> Result<(), Error> {
-        let aside = self.out.with_file_name(format!(
-            "{}.old",
-            self.staging.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
-        ));
-        remove(&aside)?;
-        fs::rename(&self.out, &aside).map_err(failed(&self.out))?;
-        if let Err(cause) = fs::rename(&self.staging, &self.out) {
-            fs::rename(&aside, &self.out).map_err(failed(&self.out))?;
-            return Err(Error::Io { path: self.out.clone(), cause });
-        }
-        fs::rename(&aside, &self.staging).map_err(failed(&aside))
-    }
-
-    /// Links files that are not ours into the new tree.
-    fn carry_over(&self, old: &Manifest, new: &Manifest) -> Result<(), Error> {
-        for step in walkdir::WalkDir::new(&self.out).follow_links(false).sort_by_file_name() {
-            let Ok(step) = step else { continue };
-            let Ok(path) = step.path().strip_prefix(&self.out) else { continue };
-            let name = path.to_string_lossy();
-            if step.file_type().is_dir()
-                || name == manifest::NAME
-                || old.files.contains_key(&*name)
-                || new.files.contains_key(&*name)
-            {
-                continue;
-            }
-            let target = self.staging.join(path);
-            if let Some(folder) = target.parent() {
-                self.folder(folder)?;
-            }
-            if step.file_type().is_symlink() {
-                let to = fs::read_link(step.path()).map_err(failed(step.path()))?;
-                std::os::unix::fs::symlink(to, &target).map_err(failed(&target))?;
-            } else {
-                fs::hard_link(step.path(), &target).map_err(failed(&target))?;
-            }
-        }
-        Ok(())
+        Ok((summary, Standing { files, manifest }))
     }
 }
 
 impl Drop for Output {
     fn drop(&mut self) {
-        // An unfinished site is taken away; if that fails too, the next build does it.
-        let _ = remove(&self.staging);
+        // An unfinished site is taken away; if that fails, or a patch is half done, the next build sees to it.
+        if !patch::is_under_way(&self.staging) {
+            let _ = tree::remove(&self.staging);
+        }
     }
 }
 
-/// The manifest of the site that is there; an error if something else is.
-fn owned(out: &Path) -> Result<Option<Manifest>, Error> {
+fn locked(out: &Path, path: PathBuf) -> Result<fs::File, Error> {
+    let lock = fs::File::create(&path).map_err(failed(&path))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::Busy(out.to_owned())),
+        Err(fs::TryLockError::Error(cause)) => Err(Error::Io { path, cause }),
+    }
+}
+
+/// The files of the site that is there, its manifest among them; an error if something else is.
+fn owned(out: &Path, standing: Option<Standing>) -> Result<Files, Error> {
     let meta = match fs::symlink_metadata(out) {
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
         Err(cause) => return Err(Error::Io { path: out.to_owned(), cause }),
         Ok(meta) => meta,
     };
     if !meta.is_dir() {
         return Err(Error::Foreign(out.to_owned()));
     }
-    if let Ok(text) = fs::read_to_string(out.join(manifest::NAME))
-        && let Some(manifest) = Manifest::from_json(&text)
+    let path = out.join(manifest::NAME);
+    if let Some(mut standing) = standing.filter(|standing| is_as_left(&path, &standing.manifest)) {
+        standing.files.insert(manifest::NAME.to_owned(), standing.manifest);
+        return Ok(standing.files);
+    }
+    if let Ok(text) = fs::read_to_string(&path)
+        && let Some(mut files) = manifest::from_json(&text)
     {
-        return Ok(Some(manifest));
+        files.insert(manifest::NAME.to_owned(), Made::of(text.as_bytes()));
+        return Ok(files);
     }
     let mut entries = fs::read_dir(out).map_err(failed(out))?;
-    if entries.next().is_none() { Ok(Some(Manifest::default())) } else { Err(Error::Foreign(out.to_owned())) }
-}
-
-fn remove(path: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(path) {
-        Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
-            Err(Error::Io { path: path.to_owned(), cause })
-        }
-        _ => Ok(()),
-    }
+    if entries.next().is_none() { Ok(BTreeMap::new()) } else { Err(Error::Foreign(out.to_owned())) }
 }

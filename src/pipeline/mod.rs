@@ -1,6 +1,7 @@
 //! The stages in order: `prepare` reads and checks, `build` draws every page and puts the site in place.
 
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -11,6 +12,7 @@ use crate::check::{self, Known, Mentions};
 use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic};
 use crate::draw::cover;
+use crate::emit::manifest::Files;
 use crate::emit::{self, Output, Summary, compress};
 use crate::load::draft::{Draft, Loaded};
 use crate::load::page::{self, Page};
@@ -184,8 +186,9 @@ pub fn build(
     let mut found = Vec::new();
     let Some(theme) = Theme::load(&snapshot.tree, &site, &mut found) else { return Ok(Err(found)) };
     let pages = plan::pages(&snapshot.catalogue, config);
-    let output = Output::begin(out)?;
-    let writer = Writer { output: &output, compress: request.compress || config.compress };
+    let output = Output::begin(out, None)?;
+    let writer =
+        Writer { output: &output, compress: request.compress || config.compress, files: Mutex::default() };
     clock.lap("plan");
     let failures: Vec<Failure> = pages
         .par_iter()
@@ -210,7 +213,8 @@ pub fn build(
     clock.lap("assets");
     lists(&site, &pages, &writer)?;
     clock.lap("data");
-    let summary = output.finish()?;
+    let files = writer.files.into_inner().expect("all writers are done");
+    let (summary, _) = output.finish(files)?;
     clock.lap("place");
     Ok(Ok(Report { pages: pages.len(), summary, timings: clock.timings }))
 }
@@ -223,15 +227,22 @@ enum Failure {
 struct Writer<'w> {
     output: &'w Output,
     compress: bool,
+    files: Mutex<Files>,
 }
 
 impl Writer<'_> {
     fn add(&self, path: &str, bytes: &[u8]) -> Result<(), emit::Error> {
-        self.output.add(path, bytes)?;
+        self.put(path.to_owned(), bytes)?;
         if self.compress && compress::is_compressible(path) {
-            self.output.add(&format!("{path}.br"), &compress::brotli(path, bytes))?;
-            self.output.add(&format!("{path}.gz"), &compress::gzip(bytes))?;
+            self.put(format!("{path}.br"), &compress::brotli(path, bytes))?;
+            self.put(format!("{path}.gz"), &compress::gzip(bytes))?;
         }
+        Ok(())
+    }
+
+    fn put(&self, path: String, bytes: &[u8]) -> Result<(), emit::Error> {
+        let made = self.output.add(&path, bytes)?;
+        self.files.lock().expect("nothing panics while it holds the list").insert(path, made);
         Ok(())
     }
 }

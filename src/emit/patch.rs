@@ -1,0 +1,205 @@
+//! A few files in one step: their names become links through `now`, and turning `now` from the old files to the new
+//! ones changes all of them at once.
+//!
+//! ```text
+//! .public.new/new/…     the new files (a removed one is missing)
+//! .public.new/old/…     links to the old files (an added one is missing)
+//! .public.new/now       a link to `old`, then to `new`: the one step
+//! .public.new/journal   the paths, one a line; while it is there, `recover` knows what to finish or to take back
+//! ```
+//!
+//! Before the step, each path is replaced by a link to `now/…`, which still leads to the old file; after it, by the new
+//! file itself. Whoever opens a path at any moment gets the old site or the new one.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+
+use super::{Error, failed, tree};
+
+const JOURNAL: &str = "journal";
+
+/// Whether a patch was begun and not finished.
+pub(super) fn is_under_way(staging: &Path) -> bool {
+    staging.join(JOURNAL).exists()
+}
+
+/// Puts the new files of `changed` paths in place, and takes away those that have none.
+pub(super) fn place(out: &Path, staging: &Path, changed: &[&str]) -> Result<(), Error> {
+    let now = staging.join("now");
+    for path in changed {
+        let (standing, old) = (out.join(path), staging.join("old").join(path));
+        if standing.symlink_metadata().is_ok() {
+            make_parent(&old)?;
+            fs::hard_link(&standing, &old).map_err(failed(&standing))?;
+        }
+    }
+    symlink("old", &now).map_err(failed(&now))?;
+    let journal = staging.join(JOURNAL);
+    let draft = staging.join("journal.new");
+    fs::write(&draft, changed.join("\n")).map_err(failed(&draft))?;
+    fs::rename(&draft, &journal).map_err(failed(&journal))?;
+    let turned = changed.iter().try_for_each(|path| turn(out, staging, path)).and_then(|()| {
+        let next = staging.join("now.new");
+        symlink("new", &next).and_then(|()| fs::rename(&next, &now)).map_err(failed(&now))
+    });
+    // Whichever side `now` shows, that side is made real.
+    settle(out, staging, changed)?;
+    turned
+}
+
+/// Finishes or takes back what an interrupted build left.
+pub(super) fn recover(out: &Path, staging: &Path) -> Result<(), Error> {
+    let Ok(journal) = fs::read_to_string(staging.join(JOURNAL)) else { return Ok(()) };
+    let changed: Vec<&str> = journal.lines().collect();
+    settle(out, staging, &changed)
+}
+
+/// Replaces a path by a link to what `now` shows.
+fn turn(out: &Path, staging: &Path, path: &str) -> Result<(), Error> {
+    let (link, target) = (staging.join("link"), out.join(path));
+    symlink(shown(staging, path), &link).map_err(failed(&link))?;
+    make_parent(&target)?;
+    fs::rename(&link, &target).map_err(failed(&target))
+}
+
+/// The target of a turned path: relative, so that both folders may be moved together.
+fn shown(staging: &Path, path: &str) -> PathBuf {
+    let mut up: PathBuf = (0..=path.matches('/').count()).map(|_| "..").collect();
+    up.push(staging.file_name().unwrap_or_default());
+    up.push("now");
+    up.push(path);
+    up
+}
+
+/// Makes every turned path the file that `now` shows, then forgets the patch.
+fn settle(out: &Path, staging: &Path, changed: &[&str]) -> Result<(), Error> {
+    let side = fs::read_link(staging.join("now")).unwrap_or_else(|_| PathBuf::from("old"));
+    for path in changed {
+        let target = out.join(path);
+        if fs::read_link(&target).ok() != Some(shown(staging, path)) {
+            continue;
+        }
+        match fs::rename(staging.join(&side).join(path), &target) {
+            Ok(()) => {}
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => take_away(out, &target)?,
+            Err(cause) => return Err(Error::Io { path: target, cause }),
+        }
+    }
+    let journal = staging.join(JOURNAL);
+    fs::remove_file(&journal).map_err(failed(&journal))?;
+    tree::remove(staging)
+}
+
+/// Removes a file, and the folders that are empty without it.
+fn take_away(out: &Path, target: &Path) -> Result<(), Error> {
+    fs::remove_file(target).map_err(failed(target))?;
+    let folders = target.ancestors().skip(1).take_while(|folder| *folder != out);
+    for folder in folders {
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn make_parent(path: &Path) -> Result<(), Error> {
+    path.parent().map_or(Ok(()), |folder| fs::create_dir_all(folder).map_err(failed(folder)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Folders {
+        _dir: tempfile::TempDir,
+        out: PathBuf,
+        staging: PathBuf,
+    }
+
+    /// A site of three files, of which one is to change, one to go, and one to come.
+    fn folders() -> Folders {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let (out, staging) = (dir.path().join("public"), dir.path().join(".public.new"));
+        write(&out, "a/index.html", "old a");
+        write(&out, "b/c/index.html", "old b");
+        write(&out, "same.html", "same");
+        write(&staging.join("new"), "a/index.html", "new a");
+        write(&staging.join("new"), "d/e/index.html", "new d");
+        Folders { _dir: dir, out, staging }
+    }
+
+    fn write(root: &Path, path: &str, text: &str) {
+        make_parent(&root.join(path)).expect("it is writable");
+        fs::write(root.join(path), text).expect("it is writable");
+    }
+
+    const CHANGED: &[&str] = &["a/index.html", "b/c/index.html", "d/e/index.html"];
+    const OLD: &[(&str, &str)] =
+        &[("a/index.html", "old a"), ("b/c/index.html", "old b"), ("same.html", "same")];
+    const NEW: &[(&str, &str)] =
+        &[("a/index.html", "new a"), ("d/e/index.html", "new d"), ("same.html", "same")];
+
+    /// What a visitor can open.
+    fn seen(out: &Path) -> Vec<(String, String)> {
+        let steps = walkdir::WalkDir::new(out).sort_by_file_name().into_iter().filter_map(Result::ok);
+        steps
+            .filter_map(|step| {
+                let text = fs::read_to_string(step.path()).ok()?;
+                let path = step.path().strip_prefix(out).ok()?.to_string_lossy().into_owned();
+                Some((path, text))
+            })
+            .collect()
+    }
+
+    fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_patch_changes_adds_and_removes() {
+        let Folders { _dir, out, staging } = folders();
+        place(&out, &staging, CHANGED).expect("nothing is in its way");
+        assert_eq!(seen(&out), pairs(NEW));
+        assert!(!out.join("b").exists() && !staging.exists());
+        assert!(out.join("a/index.html").symlink_metadata().expect("it is there").is_file());
+    }
+
+    #[test]
+    fn an_interrupted_patch_shows_one_side_and_is_settled_on_it() {
+        for turned in 0..=CHANGED.len() {
+            for flipped in [false, true] {
+                let Folders { _dir, out, staging } = folders();
+                for path in &CHANGED[..2] {
+                    make_parent(&staging.join("old").join(path)).expect("it is writable");
+                    fs::hard_link(out.join(path), staging.join("old").join(path)).expect("it is there");
+                }
+                symlink("old", staging.join("now")).expect("it is writable");
+                fs::write(staging.join(JOURNAL), CHANGED.join("\n")).expect("it is writable");
+                for path in &CHANGED[..turned] {
+                    turn(&out, &staging, path).expect("it is writable");
+                }
+                assert_eq!(seen(&out), pairs(OLD), "{turned} turned");
+                if flipped && turned == CHANGED.len() {
+                    fs::remove_file(staging.join("now")).expect("it is there");
+                    symlink("new", staging.join("now")).expect("it is writable");
+                    assert_eq!(seen(&out), pairs(NEW), "turned over");
+                }
+                recover(&out, &staging).expect("nothing is in its way");
+                let side = if flipped && turned == CHANGED.len() { NEW } else { OLD };
+                assert_eq!(seen(&out), pairs(side), "{turned} turned, then settled");
+                assert!(!staging.exists() && !is_under_way(&staging));
+            }
+        }
+    }
+
+    #[test]
+    fn links_that_are_not_ours_are_left_alone() {
+        let Folders { _dir, out, staging } = folders();
+        fs::write(staging.join(JOURNAL), "own").expect("it is writable");
+        symlink("same.html", out.join("own")).expect("it is writable");
+        recover(&out, &staging).expect("nothing is in its way");
+        assert_eq!(fs::read_link(out.join("own")).expect("it stays"), Path::new("same.html"));
+    }
+}
