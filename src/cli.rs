@@ -8,7 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diag::{self, Diagnostic, Tongue, code};
-use crate::pipeline::{self, Report, Request};
+use crate::pipeline::build::{Report, Request};
+use crate::pipeline::{self, Progress, Stage};
 use crate::plan::route::Form;
 use crate::scaffold;
 use crate::yaml::read::Date;
@@ -132,7 +133,11 @@ pub fn run() -> ExitCode {
             }
             let form = if matches!(links, Links::Web) { Form::Web } else { Form::Folder };
             let out = out.unwrap_or_else(|| args.dir.join("site/public"));
-            build(&args.dir, &shown, &out, as_of.as_deref(), &Request { form, compress }, timings)
+            let as_of = match day(&shown, as_of.as_deref()) {
+                Ok(day) => day,
+                Err(code) => return ExitCode::from(code),
+            };
+            build(&args.dir, &shown, &out, &Request { form, compress, as_of }, timings)
         }
         Verb::New { what } => new(&args.dir, &shown, &what),
         Verb::Explain { code } => explain(&shown, code.as_deref()),
@@ -192,9 +197,12 @@ fn check(dir: &Path, shown: &Shown, deny: Option<&str>, as_of: Option<&str>) -> 
         Ok(day) => day,
         Err(code) => return code,
     };
-    match pipeline::prepare(dir, as_of) {
+    let bars = Bars::new(shown);
+    match pipeline::prepare::open(dir, &bars) {
         Err(error) => machine(&error),
-        Ok(snapshot) => {
+        Ok(project) => {
+            let snapshot = pipeline::prepare::prepare(project, as_of, &bars);
+            bars.clear();
             let found = &snapshot.diagnostics;
             if !found.is_empty() || shown.json {
                 shown.findings(found);
@@ -212,63 +220,125 @@ fn machine(error: &dyn std::error::Error) -> u8 {
     MACHINE
 }
 
-fn build(dir: &Path, shown: &Shown, out: &Path, as_of: Option<&str>, request: &Request, timings: bool) -> u8 {
-    let as_of = match day(shown, as_of) {
-        Ok(day) => day,
-        Err(code) => return code,
-    };
+fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool) -> u8 {
     let start = std::time::Instant::now();
-    let snapshot = match pipeline::prepare(dir, as_of) {
-        Ok(snapshot) => snapshot,
+    let bars = Bars::new(shown);
+    let project = match pipeline::prepare::open(dir, &bars) {
+        Ok(project) => project,
         Err(error) => return machine(&error),
     };
+    if let Some((found, report)) = pipeline::build::unchanged(&project, request, out) {
+        bars.clear();
+        if !found.is_empty() || shown.json {
+            shown.findings(&found);
+        }
+        finished(shown, &report, out, start, request.form, timings);
+        return DONE;
+    }
+    let snapshot = pipeline::prepare::prepare(project, request.as_of.clone(), &bars);
+    bars.clear();
     if !snapshot.diagnostics.is_empty() || shown.json {
         shown.findings(&snapshot.diagnostics);
     }
-    let config = match &snapshot.config {
-        Some(config) if !snapshot.diagnostics.iter().any(Diagnostic::is_error) => config,
-        _ => {
-            say(&format!(
-                "{}\n",
-                shown.pick(
-                    "没有生成：先改好错误；原来的网站没有动",
-                    "nothing was built: mend the errors first; the old site is untouched"
-                )
-            ));
-            return CONTENT;
-        }
+    let whole = !snapshot.diagnostics.iter().any(Diagnostic::is_error);
+    let (Some(config), Some(theme), true) = (&snapshot.config, &snapshot.theme, whole) else {
+        say(&format!(
+            "{}\n",
+            shown.pick(
+                "没有生成：先改好错误；原来的网站没有动",
+                "nothing was built: mend the errors first; the old site is untouched"
+            )
+        ));
+        return CONTENT;
     };
-    let bar = progress_bar();
-    let report = pipeline::build(&snapshot, config, request, out, &|_, of| {
-        bar.set_length(of);
-        bar.inc(1);
-    });
-    bar.finish_and_clear();
+    let report = pipeline::build::build(&snapshot, config, theme, request, out, &bars);
+    bars.clear();
     match report {
         Err(error) => machine(&error),
         Ok(Err(found)) => {
             shown.findings(&found);
             CONTENT
         }
-        Ok(Ok(report)) => {
-            if timings {
-                for (stage, time) in snapshot.timings.iter().chain(&report.timings) {
-                    say(&format!("{stage:>10} {:>9.1} ms\n", time.as_secs_f64() * 1000.0));
-                }
-            }
-            done(shown, &report, out, start.elapsed().as_secs_f64(), request.form);
+        Ok(Ok(mut report)) => {
+            report.timings.splice(0..0, snapshot.timings);
+            finished(shown, &report, out, start, request.form, timings);
             DONE
         }
     }
 }
 
-fn progress_bar() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+/// A bar for each stage, on a terminal, once the work has gone on for a while.
+struct Bars {
+    bar: ProgressBar,
+    chinese: bool,
+    start: std::time::Instant,
+}
+
+/// Nothing is shown of work that is done sooner, in milliseconds.
+const PATIENCE_MS: u128 = 500;
+
+impl Bars {
+    fn new(shown: &Shown) -> Self {
+        let bar = if std::io::stderr().is_terminal() { ProgressBar::no_length() } else { ProgressBar::hidden() };
+        bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
+        Self { bar, chinese: shown.tongue == Tongue::Zh, start: std::time::Instant::now() }
     }
-    let style = ProgressStyle::with_template("{bar:40.cyan/dim} {pos}/{len}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(0).with_style(style)
+
+    fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Progress for Bars {
+    fn stage(&self, stage: Stage, of: u64) {
+        let (zh, en) = match stage {
+            Stage::Scan => ("查看文件", "looking at files"),
+            Stage::Load => ("读取内容", "reading content"),
+            Stage::Check => ("检查", "checking"),
+            Stage::Draw => ("生成页面", "drawing pages"),
+            Stage::Place => ("放置网站", "placing the site"),
+        };
+        self.bar.set_message(if self.chinese { zh } else { en });
+        let form = if of > 0 { "{msg} {bar:40.cyan/dim} {pos}/{len}" } else { "{msg} {spinner}" };
+        if let Ok(style) = ProgressStyle::with_template(form) {
+            self.bar.set_style(style);
+        }
+        self.bar.set_length(of.max(1));
+        self.bar.set_position(0);
+        self.show();
+    }
+
+    fn step(&self) {
+        self.bar.inc(1);
+        self.show();
+    }
+}
+
+impl Bars {
+    fn show(&self) {
+        if self.bar.is_hidden()
+            && std::io::stderr().is_terminal()
+            && self.start.elapsed().as_millis() > PATIENCE_MS
+        {
+            self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+    }
+}
+
+fn finished(
+    shown: &Shown,
+    report: &Report,
+    out: &Path,
+    start: std::time::Instant,
+    form: Form,
+    timings: bool,
+) {
+    if timings {
+        for (stage, time) in &report.timings {
+            say(&format!("{stage:>10} {:>9.1} ms\n", time.as_secs_f64() * 1000.0));
+        }
+    }
+    done(shown, report, out, start.elapsed().as_secs_f64(), form);
 }
 
 fn done(shown: &Shown, report: &Report, out: &Path, seconds: f64, form: Form) {

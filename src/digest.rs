@@ -56,14 +56,22 @@ impl KeyBuilder {
         Self(Vec::with_capacity(256)).text(purpose)
     }
 
-    pub fn text(mut self, text: &str) -> Self {
+    pub fn push_text(&mut self, text: &str) {
         self.0.extend_from_slice(&(text.len() as u64).to_le_bytes());
         self.0.extend_from_slice(text.as_bytes());
+    }
+
+    pub fn push_digest(&mut self, digest: Digest) {
+        self.0.extend_from_slice(&digest.0.to_le_bytes());
+    }
+
+    pub fn text(mut self, text: &str) -> Self {
+        self.push_text(text);
         self
     }
 
     pub fn digest(mut self, digest: Digest) -> Self {
-        self.0.extend_from_slice(&digest.0.to_le_bytes());
+        self.push_digest(digest);
         self
     }
 

@@ -11,6 +11,7 @@ use std::io::Read;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ use walkdir::WalkDir;
 
 use crate::both;
 use crate::diag::{self, Diagnostic, TextFile};
-use crate::digest::{self, Digest};
+use crate::digest::{self, Digest, KeyBuilder};
 
 /// Largest record (YAML), story (Markdown) and picture, in bytes.
 pub const MAX_RECORD: u64 = 256 * 1024;
@@ -240,9 +241,10 @@ impl Tree {
     /// Digests every file, reading only those whose stamp is not known. Files that cannot be read become findings.
     ///
     /// `newest`: stamps this young or younger (nanoseconds since 1970) are not trusted, for a file may change twice
-    /// within one tick of the clock.
-    pub fn digest_all(&mut self, known: &Known, newest: i128) {
+    /// within one tick of the clock. Tells whether anything is not as it was known.
+    pub fn digest_all(&mut self, known: &Known, newest: i128) -> bool {
         let root = self.root.clone();
+        let fresh = AtomicBool::new(known.len() != self.files.len());
         let failures: Vec<Diagnostic> = self
             .files
             .par_iter_mut()
@@ -253,19 +255,35 @@ impl Tree {
                     entry.digest = *digest;
                     None
                 }
-                _ => match bytes_of(&root, entry) {
-                    Ok(bytes) => {
-                        entry.digest = digest::of(&bytes);
-                        None
+                _ => {
+                    fresh.store(true, Ordering::Relaxed);
+                    match bytes_of(&root, entry) {
+                        Ok(bytes) => {
+                            entry.digest = digest::of(&bytes);
+                            None
+                        }
+                        Err(cause) => Some(unreadable(path, &cause)),
                     }
-                    Err(cause) => Some(unreadable(path, &cause)),
-                },
+                }
             })
             .collect();
         for failure in failures {
             self.files.remove(&failure.place.path);
             self.found.push(failure);
         }
+        fresh.into_inner()
+    }
+
+    /// What the next run may know of the files.
+    pub fn stamps(&self) -> Known {
+        self.files.iter().map(|(path, entry)| (path.clone(), (entry.stamp, entry.digest))).collect()
+    }
+
+    /// Of all files and folders: equal digests, equal projects.
+    pub fn digest(&self) -> Digest {
+        let key = self.brand_folders.iter().fold(KeyBuilder::new("tree"), |key, folder| key.text(folder));
+        let key = self.files.iter().fold(key, |key, (path, entry)| key.text(path).digest(entry.digest));
+        key.number(self.found.len() as u64).finish()
     }
 
     /// The bytes of a file, at most `limit` of them; larger ones are a finding.

@@ -1,11 +1,14 @@
 //! Rules over the whole catalogue: names that lead nowhere, addresses that clash.
 
+use std::collections::HashMap;
+
 use crate::both;
 use crate::config::Config;
 use crate::diag::{Both, Diagnostic};
 use crate::load::draft::{Mention, Target};
 use crate::load::vocabulary::place_of;
 use crate::model::Catalogue;
+use crate::model::outline::Entry;
 use crate::plan::route;
 use crate::source::{MAX_STORY, Tree};
 use crate::text;
@@ -17,23 +20,41 @@ pub struct Mentions {
 }
 
 /// What names are known, whether or not they are published on the catalogue's day.
-pub struct Known {
-    pub brands: Vec<String>,
-    pub products: Vec<String>,
-    pub pages: Vec<String>,
-    pub stories: Vec<String>,
+pub struct Known<'k> {
+    /// Products of each brand, by its slug.
+    brands: HashMap<&'k str, &'k [String]>,
+    pages: Vec<String>,
+    stories: Vec<String>,
 }
 
-impl Known {
-    fn has(&self, target: Target, name: &str) -> Option<bool> {
-        let list = match target {
-            Target::Brand => &self.brands,
-            Target::Product => &self.products,
-            Target::Page => &self.pages,
-            Target::Story => &self.stories,
-            _ => return None,
-        };
-        Some(list.binary_search_by(|known| known.as_str().cmp(name)).is_ok())
+impl<'k> Known<'k> {
+    pub fn of(entries: &'k [Entry], pages: Vec<String>, stories: Vec<String>) -> Self {
+        let brands = entries.iter().filter_map(|entry| entry.outline.as_ref());
+        let brands = brands.map(|outline| (outline.slug.as_str(), outline.products.as_slice())).collect();
+        Self { brands, pages, stories }
+    }
+
+    /// Whether a name leads somewhere.
+    pub fn has(&self, catalogue: &Catalogue, target: Target, name: &str) -> bool {
+        match target {
+            Target::Brand => self.brands.contains_key(name),
+            Target::Product => name.split_once('/').is_some_and(|(slug, id)| {
+                self.brands.get(slug).is_some_and(|products| products.iter().any(|product| product == id))
+            }),
+            Target::Page => self.pages.iter().any(|page| page == name),
+            Target::Story => self.stories.iter().any(|story| story == name),
+            other => catalogue.has(other, name),
+        }
+    }
+
+    fn nearest_product(&self, name: &str) -> Option<String> {
+        let mut all: Vec<String> = self
+            .brands
+            .iter()
+            .flat_map(|(slug, products)| products.iter().map(move |id| format!("{slug}/{id}")))
+            .collect();
+        all.sort();
+        text::closest(name, all.iter().map(String::as_str)).map(str::to_owned)
     }
 }
 
@@ -41,27 +62,22 @@ impl Known {
 pub fn references(
     tree: &Tree,
     catalogue: &Catalogue,
-    known: &Known,
-    mentions: &[Mentions],
+    known: &Known<'_>,
+    mentions: &Mentions,
     found: &mut Vec<Diagnostic>,
 ) {
-    for part in mentions {
-        for mention in &part.list {
-            let there = known
-                .has(mention.target, &mention.name)
-                .unwrap_or_else(|| catalogue.has(mention.target, &mention.name));
-            if there {
-                continue;
-            }
-            let Some(path) = part.files.get(mention.file as usize) else { continue };
-            let file = tree.text(path, MAX_STORY, &mut Vec::new());
-            let place = place_of(file.as_ref(), path, mention.span);
-            found.push(unknown(catalogue, known, mention).at(place));
+    for mention in &mentions.list {
+        if known.has(catalogue, mention.target, &mention.name) {
+            continue;
         }
+        let Some(path) = mentions.files.get(mention.file as usize) else { continue };
+        let file = tree.text(path, MAX_STORY, &mut Vec::new());
+        let place = place_of(file.as_ref(), path, mention.span);
+        found.push(unknown(catalogue, known, mention).at(place));
     }
 }
 
-fn unknown(catalogue: &Catalogue, known: &Known, mention: &Mention) -> Diagnostic {
+fn unknown(catalogue: &Catalogue, known: &Known<'_>, mention: &Mention) -> Diagnostic {
     let name = &mention.name;
     let (code, zh, en, file): (&'static str, &str, &str, &str) = match mention.target {
         Target::Industry => ("reference/unknown-industry", "行业", "industry", "vocabulary/industries.yaml"),
@@ -82,13 +98,16 @@ fn unknown(catalogue: &Catalogue, known: &Known, mention: &Mention) -> Diagnosti
     let near = match mention.target {
         Target::Source => text::closest(name, catalogue.shared.sources.keys().map(String::as_str)),
         Target::Batch => text::closest(name, catalogue.shared.batches.iter().map(|batch| batch.id.as_str())),
-        Target::Brand => text::closest(name, known.brands.iter().map(String::as_str)),
-        Target::Product => text::closest(name, known.products.iter().map(String::as_str)),
+        Target::Brand => text::closest(name, known.brands.keys().copied()),
         Target::Page => text::closest(name, known.pages.iter().map(String::as_str)),
         Target::Story => text::closest(name, known.stories.iter().map(String::as_str)),
         other => catalogue
             .vocabulary(other)
             .and_then(|terms| text::closest(name, terms.iter().map(|term| term.id.as_str()))),
+    };
+    let near = match mention.target {
+        Target::Product => known.nearest_product(name),
+        _ => near.map(str::to_owned),
     };
     let help = near.map_or_else(
         || both!("先在 content/{file} 里加上它", "add it to content/{file} first"),

@@ -204,7 +204,7 @@ pub struct Draft {
 }
 
 /// A draft with what was found while reading it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Loaded {
     /// `None` where the profile could not be read at all.
     pub draft: Option<Draft>,

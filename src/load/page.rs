@@ -1,5 +1,7 @@
 //! Stories and free pages: `content/stories/*.md`, `content/pages/*.md`, one file per locale.
 
+use serde::Serialize;
+
 use crate::both;
 use crate::config::Locale;
 use crate::diag::{self, Diagnostic};
@@ -13,7 +15,7 @@ use crate::text;
 use crate::yaml::read::{Date, Reader};
 
 /// A text of its own, in each locale it is written in.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Page {
     /// Name of its files without locale and ending; its address.
     pub name: String,
@@ -28,7 +30,7 @@ pub struct Page {
 }
 
 /// A page in one locale.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Version {
     pub title: String,
     pub summary: String,

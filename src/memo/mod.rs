@@ -25,6 +25,9 @@ pub struct Memo {
     dir: PathBuf,
     /// Of the program: what another one wrote is never read.
     pub version: Digest,
+    /// Stamps of files before this moment (nanoseconds since 1970) can be trusted by the next run: a file that changes
+    /// after this run has read it gets a later one.
+    pub opened: i128,
     /// Held while this process may write; `None` where another one does, or where nothing can be written.
     lock: Option<fs::File>,
 }
@@ -35,7 +38,7 @@ impl Memo {
         let dir = root.join(FOLDER);
         let version = version();
         let lock = locked(&dir);
-        Self { dir, version, lock }
+        Self { dir, version, opened: moment() - GRAIN, lock }
     }
 
     /// Whether this process keeps what it finds out.
@@ -74,6 +77,14 @@ impl Memo {
         head[16..].copy_from_slice(&digest::of(body).0.to_le_bytes());
         head
     }
+}
+
+/// Coarsest step of the clock that file systems stamp with, in nanoseconds; those of FAT are two seconds apart.
+const GRAIN: i128 = 2_000_000_000;
+
+fn moment() -> i128 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_nanos() as i128)
 }
 
 /// Another build of the program is another version, even under the same number: size, time and number of its file tell.

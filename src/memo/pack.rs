@@ -53,6 +53,12 @@ impl Pack {
         Self { name, file: file.filter(|_| same), end: Mutex::new(end), keeps: memo.keeps() }
     }
 
+    /// Whether a slot is within the pack.
+    pub fn holds(&self, slot: Slot) -> bool {
+        let end = *self.end.lock().expect("nothing panics while it holds the end");
+        self.file.is_some() && slot.offset >= HEAD && slot.offset + u64::from(slot.length) <= end
+    }
+
     /// The bytes of a slot; `None` where they are not what was put there.
     pub fn get(&self, slot: Slot) -> Option<Vec<u8>> {
         let mut bytes = vec![0; slot.length as usize];

@@ -4,21 +4,21 @@ use crate::config::Config;
 use crate::digest::{self, KeyBuilder};
 use crate::draw;
 use crate::draw::cover::Cover;
-use crate::load::draft::{Draft, Picture};
+use crate::load::draft::{self, Picture};
 use crate::load::vocabulary::{self, Shared};
 
 /// Version of the way pictures are written; raised when it changes.
 const PICTURES: u64 = 1;
 
 /// The cover that is drawn for a brand.
-pub fn cover_of(draft: &Draft, shared: &Shared) -> Cover {
-    let industry = vocabulary::find(&shared.industries, &draft.industry);
-    let motif = draft.cover.motif.clone().or_else(|| industry.and_then(|term| term.motif.clone()));
-    let hue = draft.cover.hue.or_else(|| industry.and_then(|term| term.hue));
+pub fn cover_of(slug: &str, cover: &draft::Cover, industry: &str, shared: &Shared) -> Cover {
+    let term = vocabulary::find(&shared.industries, industry);
+    let motif = cover.motif.clone().or_else(|| term.and_then(|term| term.motif.clone()));
+    let hue = cover.hue.or_else(|| term.and_then(|term| term.hue));
     Cover {
-        slug: draft.slug.clone(),
+        slug: slug.to_owned(),
         motif: motif.unwrap_or_else(|| "rings".to_owned()),
-        hue: rounded(hue.unwrap_or_else(|| hue_of(&draft.industry))),
+        hue: rounded(hue.unwrap_or_else(|| hue_of(industry))),
     }
 }
 

@@ -1,6 +1,7 @@
-//! All pages and where each stands, before any is drawn.
+//! Everything there is to make, in units that are stale together, and where each page stands, before any is drawn.
 
 pub mod asset;
+pub mod key;
 pub mod route;
 
 use crate::config::Config;
@@ -55,97 +56,128 @@ pub struct Planned {
     pub path: String,
 }
 
+/// Files that are made of many records at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum List {
+    Sitemap,
+    Robots,
+    Feeds,
+    Brands,
+    Products,
+    Sources,
+    Csv,
+}
+
+/// What is drawn together, kept together, and stale together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// All pages of a brand with its short address, its cover and its pictures.
+    Brand(BrandId),
+    /// One page in every locale, with the pictures it brings.
+    Page(PageKind),
+    List(List),
+    /// Style sheet, script, icon, opening drawing.
+    Theme,
+}
+
 /// Products of a series, by number.
 pub fn products_of(draft: &Draft, series: usize) -> Vec<usize> {
     (0..draft.products.len()).filter(|at| draft.products[*at].series == Some(series)).collect()
 }
 
-/// Plans every page in every locale; brands first, because they are most.
-pub fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Planned> {
-    let mut kinds: Vec<(PageKind, String)> = Vec::new();
-    for id in catalogue.ids() {
-        brand(catalogue.brand(id), id, config, &mut kinds);
-    }
-    kinds.push((PageKind::Home, String::new()));
-    paged(catalogue.brands.len(), config, "brands/", &mut kinds, PageKind::Brands);
-    let shared = &catalogue.shared;
-    let facets = [
-        (Facet::Industries, "industries/", &catalogue.industries),
-        (Facet::Districts, "districts/", &catalogue.districts),
-        (Facet::Honours, "honours/", &catalogue.honours),
-        (Facet::Batches, "batches/", &catalogue.batches),
+/// Everything there is to make; brands first, because they are most.
+pub fn units(catalogue: &Catalogue, config: &Config) -> Vec<Unit> {
+    let mut units: Vec<Unit> = catalogue.ids().map(Unit::Brand).collect();
+    let mut push = |kind| units.push(Unit::Page(kind));
+    push(PageKind::Home);
+    let pages_of = |count: usize| 1..=count.div_ceil(config.page_size).max(1);
+    pages_of(catalogue.brands.len()).map(PageKind::Brands).for_each(&mut push);
+    let facets: [(Facet, &[Vec<BrandId>], fn(usize, usize) -> PageKind); 4] = [
+        (Facet::Industries, &catalogue.industries, PageKind::Industry),
+        (Facet::Districts, &catalogue.districts, PageKind::District),
+        (Facet::Honours, &catalogue.honours, PageKind::Honour),
+        (Facet::Batches, &catalogue.batches, PageKind::Batch),
     ];
-    for (facet, path, members) in facets {
-        kinds.push((PageKind::Facet(facet), path.to_owned()));
+    for (facet, members, make) in facets {
+        push(PageKind::Facet(facet));
         for (at, members) in members.iter().enumerate() {
-            let id = match facet {
-                Facet::Industries => &shared.industries[at].id,
-                Facet::Districts => &shared.districts[at].id,
-                Facet::Honours => &shared.honours[at].id,
-                Facet::Batches => &shared.batches[at].id,
-            };
-            let make = |page| match facet {
-                Facet::Industries => PageKind::Industry(at, page),
-                Facet::Districts => PageKind::District(at, page),
-                Facet::Honours => PageKind::Honour(at, page),
-                Facet::Batches => PageKind::Batch(at, page),
-            };
-            paged(members.len(), config, &format!("{path}{id}/"), &mut kinds, make);
+            pages_of(members.len()).map(|page| make(at, page)).for_each(&mut push);
         }
     }
-    for (kind, path) in [
-        (PageKind::Az, "az/"),
-        (PageKind::Stories, "stories/"),
-        (PageKind::Sources, "sources/"),
-        (PageKind::Data, "data/"),
-    ] {
-        kinds.push((kind, path.to_owned()));
-    }
-    kinds.extend(
-        catalogue
-            .stories
-            .iter()
-            .enumerate()
-            .map(|(at, page)| (PageKind::Story(at), format!("stories/{}/", page.name))),
-    );
-    kinds.extend(
-        catalogue.pages.iter().enumerate().map(|(at, page)| (PageKind::Text(at), format!("{}/", page.name))),
-    );
-    kinds.extend(shared.sources.keys().map(|id| (PageKind::Source(id.clone()), format!("sources/{id}/"))));
-    kinds.push((PageKind::Missing, "404.html".to_owned()));
-    let locales = 0..config.locales.len();
+    [PageKind::Az, PageKind::Stories, PageKind::Sources, PageKind::Data].into_iter().for_each(&mut push);
+    (0..catalogue.stories.len()).map(PageKind::Story).for_each(&mut push);
+    (0..catalogue.pages.len()).map(PageKind::Text).for_each(&mut push);
+    catalogue.shared.sources.keys().cloned().map(PageKind::Source).for_each(&mut push);
+    push(PageKind::Missing);
+    let lists =
+        [List::Sitemap, List::Robots, List::Feeds, List::Brands, List::Products, List::Sources, List::Csv];
+    units.extend(lists.map(Unit::List));
+    units.push(Unit::Theme);
+    units
+}
+
+/// Pages of a unit, in every locale.
+pub fn pages(unit: &Unit, catalogue: &Catalogue, config: &Config) -> Vec<Planned> {
+    let kinds = match unit {
+        Unit::Brand(id) => brand_pages(catalogue, *id, config),
+        Unit::Page(kind) => vec![kind.clone()],
+        Unit::List(_) | Unit::Theme => Vec::new(),
+    };
     kinds
         .into_iter()
-        .flat_map(|(kind, path)| {
-            locales.clone().map(move |locale| Planned { kind: kind.clone(), locale, path: path.clone() })
+        .flat_map(|kind| {
+            let path = path(catalogue, &kind);
+            (0..config.locales.len()).map(move |locale| Planned {
+                kind: kind.clone(),
+                locale,
+                path: path.clone(),
+            })
         })
         .collect()
 }
 
-fn brand(draft: &Draft, id: BrandId, config: &Config, kinds: &mut Vec<(PageKind, String)>) {
-    let path = format!("brands/{}/", draft.slug);
-    for (at, product) in draft.products.iter().enumerate() {
-        kinds.push((PageKind::Product(id, at), format!("{path}{}/", product.id)));
-    }
-    for (at, series) in draft.series.iter().enumerate() {
-        let count = products_of(draft, at).len();
-        if count > SECTION {
-            paged(count, config, &format!("{path}{}/", series.id), kinds, |page| {
-                PageKind::Series(id, at, page)
-            });
+fn brand_pages(catalogue: &Catalogue, id: BrandId, config: &Config) -> Vec<PageKind> {
+    let outline = catalogue.outline(id);
+    let mut kinds: Vec<PageKind> = (0..outline.products.len()).map(|at| PageKind::Product(id, at)).collect();
+    for (at, (_, count)) in outline.series.iter().enumerate() {
+        if *count as usize > SECTION {
+            let pages = 1..=(*count as usize).div_ceil(config.page_size);
+            kinds.extend(pages.map(|page| PageKind::Series(id, at, page)));
         }
     }
-    kinds.push((PageKind::Brand(id), path));
+    kinds.push(PageKind::Brand(id));
+    kinds
 }
 
-fn paged(
-    count: usize,
-    config: &Config,
-    path: &str,
-    kinds: &mut Vec<(PageKind, String)>,
-    make: impl Fn(usize) -> PageKind,
-) {
-    for page in 1..=count.div_ceil(config.page_size).max(1) {
-        kinds.push((make(page), route::page_of(path, page)));
+/// Path of a page, without locale.
+pub fn path(catalogue: &Catalogue, kind: &PageKind) -> String {
+    let shared = &catalogue.shared;
+    let of_brand = |id: BrandId, rest: &str| format!("brands/{}/{rest}", catalogue.outline(id).slug);
+    let term = |folder: &str, id: &str, page: usize| route::page_of(&format!("{folder}/{id}/"), page);
+    match kind {
+        PageKind::Home => String::new(),
+        PageKind::Brands(page) => route::page_of("brands/", *page),
+        PageKind::Brand(id) => of_brand(*id, ""),
+        PageKind::Product(id, at) => of_brand(*id, &format!("{}/", catalogue.outline(*id).products[*at])),
+        PageKind::Series(id, at, page) => {
+            let own = of_brand(*id, &format!("{}/", catalogue.outline(*id).series[*at].0));
+            route::page_of(&own, *page)
+        }
+        PageKind::Industry(at, page) => term("industries", &shared.industries[*at].id, *page),
+        PageKind::District(at, page) => term("districts", &shared.districts[*at].id, *page),
+        PageKind::Honour(at, page) => term("honours", &shared.honours[*at].id, *page),
+        PageKind::Batch(at, page) => term("batches", &shared.batches[*at].id, *page),
+        PageKind::Facet(Facet::Industries) => "industries/".into(),
+        PageKind::Facet(Facet::Districts) => "districts/".into(),
+        PageKind::Facet(Facet::Honours) => "honours/".into(),
+        PageKind::Facet(Facet::Batches) => "batches/".into(),
+        PageKind::Az => "az/".into(),
+        PageKind::Stories => "stories/".into(),
+        PageKind::Story(at) => format!("stories/{}/", catalogue.stories[*at].name),
+        PageKind::Text(at) => format!("{}/", catalogue.pages[*at].name),
+        PageKind::Sources => "sources/".into(),
+        PageKind::Source(id) => format!("sources/{id}/"),
+        PageKind::Data => "data/".into(),
+        PageKind::Missing => "404.html".into(),
     }
 }

@@ -53,7 +53,7 @@ fn counts(counts: &Option<Counts>) -> Value {
 
 /// `api/v1/brands.json`
 pub fn brands(site: &Site<'_>) -> String {
-    let records = site.catalogue.brands.iter().map(|draft| brand(site, draft)).collect();
+    let records = site.catalogue.drafts().map(|draft| brand(site, draft)).collect();
     envelope(site, "brands", records)
 }
 
@@ -85,7 +85,7 @@ fn brand(site: &Site<'_>, draft: &Draft) -> Value {
 /// `api/v1/products.json`
 pub fn products(site: &Site<'_>) -> String {
     let mut records = Vec::new();
-    for draft in &site.catalogue.brands {
+    for draft in site.catalogue.drafts() {
         for product in &draft.products {
             let specs: Vec<Value> = product
                 .specs
@@ -129,7 +129,7 @@ pub fn csv(site: &Site<'_>) -> String {
         out.push_str(&format!(",name_{0},summary_{0},industry_{0},district_{0}", locale.key));
     }
     out.push_str(",founded,batch,products,updated,sample,url\r\n");
-    for draft in &site.catalogue.brands {
+    for draft in site.catalogue.drafts() {
         let mut cells = vec![format!("brand:{}", draft.slug)];
         for at in 0..site.config.locales.len() {
             let term = |target, id: &str| site.catalogue.term_name(target, id).any(at).to_owned();

@@ -2,26 +2,28 @@
 
 use serde_json::json;
 
+use crate::model::BrandId;
 use crate::plan::route;
 use crate::plan::{PageKind, Planned};
 use crate::text::escape;
 use crate::view::site::Site;
+use crate::yaml::read::Date;
 
 /// Newest brands in a feed.
 const FEED: usize = 50;
 
 /// `sitemap.xml`: every page with its translations.
-pub fn sitemap(site: &Site<'_>, pages: &[Planned]) -> String {
+pub fn sitemap(site: &Site<'_>, pages: impl Iterator<Item = Planned>) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for page in pages.iter().filter(|page| page.kind != PageKind::Missing) {
+    for page in pages.filter(|page| page.kind != PageKind::Missing) {
         out.push_str(&format!(
             "<url><loc>{}</loc>",
             escape(&route::permalink(site.config, page.locale, &page.path))
         ));
         if let PageKind::Brand(id) = page.kind
-            && let Some(date) = &site.catalogue.brand(id).updated
+            && let Some(date) = &site.catalogue.outline(id).updated
         {
             out.push_str(&format!("<lastmod>{}</lastmod>", date.0));
         }
@@ -51,22 +53,24 @@ struct Entry {
 }
 
 fn entries(site: &Site<'_>, locale: usize) -> Vec<Entry> {
-    let dated = site
-        .catalogue
+    let catalogue = site.catalogue;
+    let mut dated: Vec<(&Date, &str, BrandId)> = catalogue
         .ids()
-        .map(|id| site.catalogue.brand(id))
-        .filter_map(|draft| Some((draft, draft.updated.clone()?)));
-    let mut entries: Vec<Entry> = dated
-        .map(|(draft, date)| Entry {
-            title: draft.name.any(locale).to_owned(),
-            url: route::permalink(site.config, locale, &format!("brands/{}/", draft.slug)),
-            summary: draft.summary.any(locale).to_owned(),
-            date: instant(&date.0),
-        })
+        .map(|id| (id, catalogue.outline(id)))
+        .filter_map(|(id, outline)| Some((outline.updated.as_ref()?, outline.slug.as_str(), id)))
         .collect();
-    entries.sort_by(|a, b| (&b.date, &a.url).cmp(&(&a.date, &b.url)));
-    entries.truncate(FEED);
-    entries
+    dated.sort_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
+    dated.truncate(FEED);
+    let entry = |(date, slug, id): (&Date, &str, BrandId)| {
+        let outline = catalogue.outline(id);
+        Entry {
+            title: outline.name.any(locale).to_owned(),
+            url: route::permalink(site.config, locale, &format!("brands/{slug}/")),
+            summary: outline.summary.any(locale).to_owned(),
+            date: instant(&date.0),
+        }
+    };
+    dated.into_iter().map(entry).collect()
 }
 
 /// A day, month or year as an instant.

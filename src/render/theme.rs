@@ -9,7 +9,7 @@ use crate::asset::{script, style};
 use crate::both;
 use crate::config::Config;
 use crate::diag::{self, Diagnostic, TextFile};
-use crate::digest;
+use crate::digest::{self, Digest, KeyBuilder};
 use crate::plan::route;
 use crate::source::{MAX_STORY, Tree};
 use crate::view::View;
@@ -30,6 +30,9 @@ pub struct Theme {
     constants: Vec<Value>,
     /// Files of the site that the theme brings: path and bytes.
     pub assets: Vec<(String, Vec<u8>)>,
+    /// Of all its files.
+    pub digest: Digest,
+    names: [String; 3],
 }
 
 /// Files of a theme by path below its folder.
@@ -83,10 +86,13 @@ fn broken(path: &str, cause: &str) -> Diagnostic {
 }
 
 impl Theme {
-    /// Loads a theme. Everything wrong with it is reported.
-    pub fn load(tree: &Tree, site: &Site<'_>, found: &mut Vec<Diagnostic>) -> Option<Self> {
-        let config = site.config;
+    /// Loads a theme. Everything wrong with it is reported. It draws once it is bound to a site.
+    pub fn load(tree: &Tree, config: &Config, found: &mut Vec<Diagnostic>) -> Option<Self> {
         let files = files(tree, &config.theme, found)?;
+        let digest = files
+            .iter()
+            .fold(KeyBuilder::new("theme"), |key, (path, file)| key.text(path).text(&file.text))
+            .finish();
         let mut tera = Tera::default();
         let templates = files.iter().filter_map(|(path, file)| {
             path.strip_prefix("templates/").map(|name| (name, file.text.as_str()))
@@ -115,13 +121,19 @@ impl Theme {
         ];
         let words =
             (0..config.locales.len()).map(|at| words(&files, &config.locales[at].key, found)).collect();
-        let constants = (0..config.locales.len()).map(|at| constants(site, &names, at)).collect();
         let assets = names
+            .clone()
             .into_iter()
             .zip([sheet, code, icon])
             .map(|(name, text)| (name, text.into_bytes()))
             .collect();
-        Some(Self { tera, words, constants, assets })
+        Some(Self { tera, words, constants: Vec::new(), assets, digest, names })
+    }
+
+    /// Takes in what every page of a site has in common.
+    pub fn bind(&mut self, site: &Site<'_>) {
+        self.constants =
+            (0..site.config.locales.len()).map(|at| constants(site, &self.names, at)).collect();
     }
 
     /// Draws one page. Fails only on a faulty template.

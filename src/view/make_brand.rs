@@ -70,7 +70,7 @@ pub(super) fn brand(site: &Site<'_>, page: &Planned, id: BrandId) -> (Frame, Vie
         other_name: site.other_name(&draft.name, locale),
         kind_label: site.label(locale, kind).to_owned(),
         summary: site.text(&draft.summary, locale),
-        cover: site.cover(draft, locale, true),
+        cover: site.cover(draft, locale),
         hue: site.hue(draft),
         admission: admission(site, draft, locale),
         mark: mark(site, draft, locale),
@@ -86,21 +86,12 @@ pub(super) fn brand(site: &Site<'_>, page: &Planned, id: BrandId) -> (Frame, Vie
         unnamed_series: counted.map_or(0, |count| count.saturating_sub(draft.series.len())),
         series,
         products: site.product_cards(draft, &loose, usize::MAX, locale),
-        related: related(site, id).into_iter().map(|id| site.card(id, locale)).collect(),
+        related: site.catalogue.related(id).into_iter().map(|id| site.card(id, locale)).collect(),
         short_url: format!("{}/b/{}", site.config.url, draft.slug),
         updated: draft.updated.as_ref().map(|date| date.0.clone()),
         notes: notes.entries(site, locale),
     };
     (site.frame(page, head), View::Brand(Box::new(view)))
-}
-
-/// The brands that follow in the same industry, at most three, so that rows stay full.
-fn related(site: &Site<'_>, id: BrandId) -> Vec<BrandId> {
-    let draft = site.catalogue.brand(id);
-    let industry = site.catalogue.shared.industries.iter().position(|term| term.id == draft.industry);
-    let Some(members) = industry.map(|at| &site.catalogue.industries[at]) else { return Vec::new() };
-    let at = members.iter().position(|member| *member == id).unwrap_or(0);
-    (1..members.len().min(4)).map(|step| members[(at + step) % members.len()]).collect()
 }
 
 fn admission(site: &Site<'_>, draft: &Draft, locale: usize) -> Option<Admission> {
@@ -253,7 +244,7 @@ fn series_part(site: &Site<'_>, draft: &Draft, at: usize, notes: &mut Notes, loc
         name: site.text(&series.name, locale),
         other_name: site.other_name(&series.name, locale),
         summary: site.text(&series.summary, locale),
-        cover: site.cover(draft, locale, false),
+        cover: site.card_cover(draft, locale),
         href: own_page.then(|| site.href(locale, &format!("brands/{}/{}/", draft.slug, series.id))),
         count: products.len(),
         products: site.product_cards(draft, &products, SECTION, locale),
@@ -376,7 +367,7 @@ pub(super) fn series(
         name: site.text(&series.name, locale),
         other_name: site.other_name(&series.name, locale),
         summary: site.text(&series.summary, locale),
-        cover: site.cover(draft, locale, true),
+        cover: site.cover(draft, locale),
         hue: site.hue(draft),
         brand: Link {
             label: draft.name.any(locale).to_owned(),

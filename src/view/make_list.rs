@@ -349,26 +349,26 @@ pub(super) fn az(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         .catalogue
         .ids()
         .map(|id| {
-            let reading = reading::of(site.catalogue.brand(id));
+            let reading = site.catalogue.outline(id).reading.clone();
             (reading::letter(&reading), reading, id)
         })
         .collect();
     entries.sort_by(|a, b| (a.0 == '#', a.0, &a.1, a.2).cmp(&(b.0 == '#', b.0, &b.1, b.2)));
     for (letter, reading, id) in entries {
-        let draft = site.catalogue.brand(id);
+        let outline = site.catalogue.outline(id);
         if letters.last().is_none_or(|last| !last.letter.starts_with(letter)) {
             letters.push(Letter { letter: letter.to_string(), entries: Vec::new() });
         }
         let entry = AzEntry {
-            name: site.text(&draft.name, locale),
+            name: site.text(&outline.name, locale),
             reading,
             brand: Link {
-                label: draft.name.any(locale).to_owned(),
-                href: site.href(locale, &format!("brands/{}/", draft.slug)),
+                label: outline.name.any(locale).to_owned(),
+                href: site.href(locale, &format!("brands/{}/", outline.slug)),
             },
             industry: site
                 .catalogue
-                .term_name(crate::load::draft::Target::Industry, &draft.industry)
+                .term_name(crate::load::draft::Target::Industry, &outline.industry)
                 .any(locale)
                 .to_owned(),
         };
@@ -423,7 +423,7 @@ pub(super) fn home(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         },
         figures,
         more_figures,
-        lead_text: lead.map_or_else(Text::default, |id| site.text(&catalogue.brand(id).summary, locale)),
+        lead_text: lead.map_or_else(Text::default, |id| site.text(&catalogue.outline(id).summary, locale)),
         lead: lead.map(|id| site.card(id, locale)),
         featured: featured.into_iter().map(|id| site.card(id, locale)).collect(),
         brand_count: catalogue.brands.len(),
@@ -439,7 +439,7 @@ pub(super) fn home(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         title: config.title.any(locale).to_owned(),
         description: config.description.any(locale).to_owned(),
         crumbs: Vec::new(),
-        sample: !catalogue.brands.is_empty() && catalogue.brands.iter().all(|draft| draft.sample),
+        sample: !catalogue.brands.is_empty() && catalogue.brands.iter().all(|brand| brand.outline.sample),
         og_type: "website",
         picture: asset::opening_file(),
         about: Some(

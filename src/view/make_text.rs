@@ -1,5 +1,7 @@
 //! Stories, free pages, sources, data, 404.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::json;
 
 use crate::load::draft::{Draft, SpecValue};
@@ -96,7 +98,7 @@ pub(super) fn stories(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         .collect();
     entries.sort_by(|a, b| b.date.cmp(&a.date));
     let with_story =
-        site.catalogue.ids().filter(|id| site.catalogue.brand(*id).stories.iter().any(Option::is_some));
+        site.catalogue.ids().filter(|id| site.catalogue.outline(*id).has_story);
     let brands = with_story.take(site.config.page_size).map(|id| site.card(id, locale)).collect();
     (site.frame(page, head), View::Stories(Box::new(StoriesView { title, lede, stories: entries, brands })))
 }
@@ -106,22 +108,35 @@ pub(super) fn sources(site: &Site<'_>, page: &Planned) -> (Frame, View) {
     let (title, lede) =
         (site.label(locale, "sources").to_owned(), site.label(locale, "sources_lede").to_owned());
     let head = simple(site, "sources", "", &title, &lede, locale);
-    let mut entries: Vec<SourceEntry> =
-        site.catalogue.shared.sources.values().map(|source| entry(site, source, locale)).collect();
+    let uses = uses(site.catalogue);
+    let entry = |source: &Source| entry(site, source, uses.get(source.id.as_str()).copied().unwrap_or(0), locale);
+    let mut entries: Vec<SourceEntry> = site.catalogue.shared.sources.values().map(entry).collect();
     entries.sort_by(|a, b| {
         (&a.grade, std::cmp::Reverse(&a.date), &a.href).cmp(&(&b.grade, std::cmp::Reverse(&b.date), &b.href))
     });
     (site.frame(page, head), View::Sources(Box::new(SourcesView { title, lede, sources: entries })))
 }
 
-fn entry(site: &Site<'_>, source: &Source, locale: usize) -> SourceEntry {
+/// How many statements rest on each source.
+fn uses(catalogue: &Catalogue) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    let figures = &catalogue.shared.programme.figures;
+    let programme = figures.iter().flat_map(|fact| fact.sources.iter().collect::<BTreeSet<_>>()).map(|id| (id, 1));
+    let brands = catalogue.brands.iter().flat_map(|brand| &brand.outline.uses).map(|(id, count)| (id, *count));
+    for (source, count) in programme.chain(brands) {
+        *counts.entry(source.as_str()).or_default() += count as usize;
+    }
+    counts
+}
+
+fn entry(site: &Site<'_>, source: &Source, uses: usize, locale: usize) -> SourceEntry {
     SourceEntry {
         href: site.href(locale, &format!("sources/{}/", source.id)),
         publisher: source.publisher.any(locale).to_owned(),
         title: source.title.any(locale).to_owned(),
         date: source.date.as_ref().map_or_else(String::new, |date| date.0.clone()),
         grade: source.grade.clone(),
-        uses: statements(site, &source.id, locale).len(),
+        uses,
     }
 }
 
@@ -142,7 +157,7 @@ fn statements(site: &Site<'_>, source: &str, locale: usize) -> Vec<Statement> {
             original: fact.original.clone(),
         });
     }
-    for id in catalogue.ids() {
+    for id in catalogue.ids().filter(|id| catalogue.outline(*id).uses.iter().any(|(id, _)| id == source)) {
         of_brand(site, catalogue.brand(id), &rests, locale, &mut out);
     }
     out

@@ -4,6 +4,7 @@ use crate::config::{Config, L10n};
 use crate::draw::cover;
 use crate::load::draft::{Draft, Fact, Product, Target};
 use crate::load::markdown::{Piece, Prose};
+use crate::model::outline::Outline;
 use crate::model::{BrandId, Catalogue};
 use crate::plan::asset;
 use crate::plan::route::{self, Form};
@@ -126,26 +127,27 @@ impl Site<'_> {
         Crumb { label: self.label(locale, key).to_owned(), href: Some(self.href(locale, path)) }
     }
 
-    /// The cover of a brand: its picture, or a drawing. `alone`: described, because no name stands beside it.
-    pub fn cover(&self, draft: &Draft, locale: usize, described: bool) -> Picture {
+    /// The cover that is drawn for a brand, whether or not a picture takes its place.
+    pub fn drawn(&self, draft: &Draft) -> cover::Cover {
+        asset::cover_of(&draft.slug, &draft.cover, &draft.industry, &self.catalogue.shared)
+    }
+
+    /// The cover of a brand, described: its picture, or a drawing.
+    pub fn cover(&self, draft: &Draft, locale: usize) -> Picture {
         if let Some(picture) = draft.cover.picture.and_then(|at| draft.pictures.get(at)) {
             return self.picture(picture, draft.name.any(locale), locale);
         }
-        let drawn = asset::cover_of(draft, &self.catalogue.shared);
+        let drawn = self.drawn(draft);
         let (zh, en) = cover::described(&drawn.motif);
-        let alt = if !described {
-            ""
-        } else if self.locale_key(locale) == "zh" {
-            zh
-        } else {
-            en
-        };
-        Picture {
-            href: asset::cover_file(&drawn),
-            alt: alt.to_owned(),
-            width: cover::WIDTH,
-            height: cover::HEIGHT,
-            drawn: true,
+        let alt = if self.locale_key(locale) == "zh" { zh } else { en };
+        Picture { alt: alt.to_owned(), ..drawing(&drawn) }
+    }
+
+    /// The cover on a card; a drawing is not described, because the name stands beside it.
+    pub fn card_cover(&self, draft: &Draft, locale: usize) -> Picture {
+        match draft.cover.picture.and_then(|at| draft.pictures.get(at)) {
+            Some(picture) => self.picture(picture, draft.name.any(locale), locale),
+            None => drawing(&self.drawn(draft)),
         }
     }
 
@@ -163,12 +165,12 @@ impl Site<'_> {
     pub fn cover_file(&self, draft: &Draft) -> String {
         match draft.cover.picture.and_then(|at| draft.pictures.get(at)) {
             Some(picture) => asset::picture_file(picture),
-            None => asset::cover_file(&asset::cover_of(draft, &self.catalogue.shared)),
+            None => asset::cover_file(&self.drawn(draft)),
         }
     }
 
     pub fn hue(&self, draft: &Draft) -> u16 {
-        asset::cover_of(draft, &self.catalogue.shared).hue
+        self.drawn(draft).hue
     }
 
     pub fn term_link(&self, target: Target, id: &str, folder: &str, locale: usize) -> Link {
@@ -179,21 +181,23 @@ impl Site<'_> {
     }
 
     pub fn card(&self, id: BrandId, locale: usize) -> Card {
-        let draft = self.catalogue.brand(id);
+        let Outline { slug, name, summary, cover, picture, industry, district, sample, .. } =
+            self.catalogue.outline(id);
+        let drawn = asset::cover_of(slug, cover, industry, &self.catalogue.shared);
         Card {
-            href: self.href(locale, &format!("brands/{}/", draft.slug)),
-            slug: draft.slug.clone(),
-            name: self.text(&draft.name, locale),
-            other_name: self.other_name(&draft.name, locale),
-            summary: self.text(&draft.summary, locale),
-            cover: self.cover(draft, locale, false),
-            hue: self.hue(draft),
-            industry: self.term_link(Target::Industry, &draft.industry, "industries", locale),
-            district: draft
-                .district
-                .as_ref()
-                .map(|id| self.term_link(Target::District, id, "districts", locale)),
-            sample: draft.sample,
+            href: self.href(locale, &format!("brands/{slug}/")),
+            slug: slug.clone(),
+            name: self.text(name, locale),
+            other_name: self.other_name(name, locale),
+            summary: self.text(summary, locale),
+            hue: drawn.hue,
+            cover: match picture {
+                Some(picture) => self.picture(picture, name.any(locale), locale),
+                None => drawing(&drawn),
+            },
+            industry: self.term_link(Target::Industry, industry, "industries", locale),
+            district: district.as_ref().map(|id| self.term_link(Target::District, id, "districts", locale)),
+            sample: *sample,
         }
     }
 
@@ -201,7 +205,7 @@ impl Site<'_> {
         let product: &Product = &draft.products[at];
         let picture = product.pictures.first().and_then(|at| draft.pictures.get(*at));
         let cover = picture.map_or_else(
-            || self.cover(draft, locale, false),
+            || self.card_cover(draft, locale),
             |picture| self.picture(picture, product.name.any(locale), locale),
         );
         ProductCard {
@@ -348,6 +352,16 @@ impl Site<'_> {
             Target::Story => format!("stories/{name}/"),
             _ => return None,
         })
+    }
+}
+
+fn drawing(drawn: &cover::Cover) -> Picture {
+    Picture {
+        href: asset::cover_file(drawn),
+        alt: String::new(),
+        width: cover::WIDTH,
+        height: cover::HEIGHT,
+        drawn: true,
     }
 }
 

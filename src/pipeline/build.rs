@@ -1,0 +1,259 @@
+//! Draws what is stale and puts the site in place.
+//!
+//! A unit whose key is that of the last build, and whose files stand as they were left, is kept; all others are drawn,
+//! in parallel. Deleting the memo makes every unit stale and changes no byte.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::asset::picture;
+use crate::config::Config;
+use crate::diag::{self, Diagnostic};
+use crate::digest::{self, Digest, KeyBuilder};
+use crate::draw::cover;
+use crate::emit::manifest::{self, Files};
+use crate::emit::{self, Output, Summary, compress};
+use crate::load::draft::Picture;
+use crate::model::BrandId;
+use crate::pipeline::last::{Last, Made};
+use crate::pipeline::prepare::Project;
+use crate::pipeline::{Clock, Error, Progress, Snapshot, Stage, Timings};
+use crate::plan::key::{self, Base, Census};
+use crate::plan::route::{self, Form};
+use crate::plan::{self, List, PageKind, Planned, Unit, asset};
+use crate::render::theme::Theme;
+use crate::render::{data, feed};
+use crate::source::{MAX_PICTURE, Tree};
+use crate::view;
+use crate::view::site::Site;
+use crate::yaml::read::Date;
+
+/// How a build is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    pub form: Form,
+    pub compress: bool,
+    pub as_of: Option<Date>,
+}
+
+impl Request {
+    /// How the site is written, apart from what is in it.
+    fn form(&self, config: &Config) -> String {
+        format!("{:?} {}", self.form, self.compress || config.compress)
+    }
+
+    fn inputs(&self, project: Digest) -> Digest {
+        let asked = digest::of_value(&(format!("{:?}", self.form), self.compress, &self.as_of));
+        KeyBuilder::new("inputs").digest(project).digest(asked).finish()
+    }
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Report {
+    pub pages: usize,
+    pub summary: Summary,
+    pub timings: Timings,
+}
+
+/// The report of a build that has nothing to do: its warnings, and the site as it stands. `None` where anything it
+/// would be made from, or any of its files, is not as the last build left it.
+pub fn unchanged(project: &Project, request: &Request, out: &Path) -> Option<(Vec<Diagnostic>, Report)> {
+    let last = Last::load(&project.memo, out);
+    let same = last.inputs == request.inputs(project.tree.digest()) && last.standing.is_intact(out);
+    let pages = last.pages();
+    let summary = Summary { changed: 0, ..last.summary };
+    same.then(|| (last.diagnostics, Report { pages, summary, timings: project.clock.timings.clone() }))
+}
+
+/// Draws every stale unit and puts the site in place.
+///
+/// `Err` in the inner result: findings in the theme's templates; the old site stays.
+pub fn build(
+    snapshot: &Snapshot,
+    config: &Config,
+    theme: &Theme,
+    request: &Request,
+    out: &Path,
+    progress: &dyn Progress,
+) -> Result<Result<Report, Vec<Diagnostic>>, Error> {
+    let mut clock = Clock::start();
+    let site = Site { catalogue: &snapshot.catalogue, config, form: request.form };
+    let mut last = Last::load(&snapshot.memo, out);
+    let output = Output::begin(out, Some(std::mem::take(&mut last.standing)))?;
+    let base = Base::of(
+        &snapshot.catalogue,
+        config,
+        snapshot.memo.version,
+        theme.digest,
+        &request.form(config),
+    );
+    if base != last.base {
+        last.units.clear();
+    }
+    let units = plan::units(&snapshot.catalogue, config);
+    clock.lap("plan");
+    progress.stage(Stage::Draw, units.len() as u64);
+    let compress = request.compress || config.compress;
+    let studio = Studio { site, theme, tree: &snapshot.shelf.tree, output: &output, compress };
+    let drawn = studio.all(&units, &last, progress);
+    let mut found = Vec::new();
+    let (mut made, mut files) = (Vec::with_capacity(drawn.len()), Files::new());
+    for unit in drawn {
+        match unit {
+            Ok((unit, own)) => {
+                made.push(unit);
+                files.extend(own);
+            }
+            Err(Failure::Finding(finding)) => found.push(*finding),
+            Err(Failure::Machine(error)) => return Err(error.into()),
+        }
+    }
+    if !found.is_empty() {
+        diag::sort(&mut found);
+        return Ok(Err(found));
+    }
+    clock.lap("draw");
+    progress.stage(Stage::Place, 0);
+    let (summary, standing) = output.finish(files)?;
+    let diagnostics = snapshot.diagnostics.clone();
+    let inputs = request.inputs(snapshot.shelf.tree.digest());
+    let done = Last { inputs, base, units: made, standing, summary, diagnostics };
+    done.save(&snapshot.memo, out);
+    clock.lap("place");
+    Ok(Ok(Report { pages: done.pages(), summary, timings: clock.timings }))
+}
+
+enum Failure {
+    Finding(Box<Diagnostic>),
+    Machine(emit::Error),
+}
+
+impl From<emit::Error> for Failure {
+    fn from(error: emit::Error) -> Self {
+        Self::Machine(error)
+    }
+}
+
+/// Files of one unit.
+type Own = Vec<(String, manifest::Made)>;
+
+/// What drawing needs.
+struct Studio<'s> {
+    site: Site<'s>,
+    theme: &'s Theme,
+    tree: &'s Tree,
+    output: &'s Output,
+    compress: bool,
+}
+
+impl Studio<'_> {
+    fn all(&self, units: &[Unit], last: &Last, progress: &dyn Progress) -> Vec<Result<(Made, Own), Failure>> {
+        let (catalogue, config) = (self.site.catalogue, self.site.config);
+        let census = Census::of(catalogue);
+        let known: HashMap<&str, &Made> = last.by_name();
+        units
+            .par_iter()
+            .map(|unit| {
+                let name = key::name(unit, catalogue);
+                let key = key::of(unit, catalogue, config, &census);
+                let kept = known.get(name.as_str()).filter(|made| made.key == key);
+                let kept = kept.and_then(|made| Some(((*made).clone(), self.kept(made)?)));
+                progress.step();
+                kept.map_or_else(|| self.draw(unit, name, key), Ok)
+            })
+            .collect()
+    }
+
+    /// The files of a unit, where all of them stand as they were left.
+    fn kept(&self, made: &Made) -> Option<Own> {
+        made.files.iter().map(|path| Some((path.clone(), self.output.intact(path)?))).collect()
+    }
+
+    fn draw(&self, unit: &Unit, name: String, key: key::Key) -> Result<(Made, Own), Failure> {
+        let pages = plan::pages(unit, self.site.catalogue, self.site.config);
+        let mut own = Own::new();
+        for page in &pages {
+            self.page(page, &mut own)?;
+        }
+        match unit {
+            Unit::Brand(id) => self.brand(*id, &mut own)?,
+            Unit::Page(PageKind::Story(at)) => self.pictures(&self.site.catalogue.stories[*at].pictures, &mut own)?,
+            Unit::Page(PageKind::Text(at)) => self.pictures(&self.site.catalogue.pages[*at].pictures, &mut own)?,
+            Unit::Page(_) => {}
+            Unit::List(list) => self.list(*list, &mut own)?,
+            Unit::Theme => {
+                for (path, bytes) in &self.theme.assets {
+                    self.add(path, bytes, &mut own)?;
+                }
+                self.add(&asset::opening_file(), cover::opening().as_bytes(), &mut own)?;
+            }
+        }
+        let files = own.iter().map(|(path, _)| path.clone()).collect();
+        Ok((Made { name, key, pages: pages.len() as u32, files }, own))
+    }
+
+    fn page(&self, page: &Planned, own: &mut Own) -> Result<(), Failure> {
+        let (frame, view) = view::of(&self.site, page);
+        let html = self.theme.render(page.locale, &frame, &view);
+        let html = html.map_err(|finding| Failure::Finding(Box::new(finding)))?;
+        Ok(self.add(&route::file(self.site.config, page.locale, &page.path), &html, own)?)
+    }
+
+    /// What a brand has besides pages.
+    fn brand(&self, id: BrandId, own: &mut Own) -> Result<(), emit::Error> {
+        let draft = self.site.catalogue.brand(id);
+        let short = feed::redirect(&self.site, &draft.slug);
+        self.add(&format!("b/{}/index.html", draft.slug), short.as_bytes(), own)?;
+        if draft.cover.picture.is_none() {
+            let drawn = self.site.drawn(draft);
+            self.add(&asset::cover_file(&drawn), cover::svg(&drawn).as_bytes(), own)?;
+        }
+        self.pictures(&draft.pictures, own)
+    }
+
+    /// Pictures without their metadata.
+    fn pictures(&self, pictures: &[Picture], own: &mut Own) -> Result<(), emit::Error> {
+        for picture in pictures {
+            let bytes = self.tree.bytes(&picture.path, MAX_PICTURE, &mut Vec::new()).and_then(picture::cleaned);
+            if let Some(bytes) = bytes {
+                self.add(&asset::picture_file(picture), &bytes, own)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn list(&self, list: List, own: &mut Own) -> Result<(), emit::Error> {
+        let site = &self.site;
+        let mut write = |path: &str, text: String| self.add(path, text.as_bytes(), own);
+        match list {
+            List::Sitemap => {
+                let units = plan::units(site.catalogue, site.config);
+                let pages = units.iter().flat_map(|unit| plan::pages(unit, site.catalogue, site.config));
+                write("sitemap.xml", feed::sitemap(site, pages))
+            }
+            List::Robots => write("robots.txt", feed::robots(site)),
+            List::Feeds => (0..site.config.locales.len()).try_for_each(|locale| {
+                write(&route::localized(site.config, locale, "feed.xml"), feed::atom(site, locale))?;
+                write(&route::localized(site.config, locale, "feed.json"), feed::json_feed(site, locale))
+            }),
+            List::Brands => write("api/v1/brands.json", data::brands(site)),
+            List::Products => write("api/v1/products.json", data::products(site)),
+            List::Sources => write("api/v1/sources.json", data::sources(site)),
+            List::Csv => write("catalogue.csv", data::csv(site)),
+        }
+    }
+
+    fn add(&self, path: &str, bytes: &[u8], own: &mut Own) -> Result<(), emit::Error> {
+        own.push((path.to_owned(), self.output.add(path, bytes)?));
+        if self.compress && compress::is_compressible(path) {
+            let (brotli, gzip) = (format!("{path}.br"), format!("{path}.gz"));
+            let bytes_of = |packed: Vec<u8>, path: &str| self.output.add(path, &packed);
+            own.push((brotli.clone(), bytes_of(compress::brotli(path, bytes), &brotli)?));
+            own.push((gzip.clone(), bytes_of(compress::gzip(bytes), &gzip)?));
+        }
+        Ok(())
+    }
+}
