@@ -279,7 +279,8 @@ const PATIENCE_MS: u128 = 500;
 
 impl Bars {
     fn new(shown: &Shown) -> Self {
-        let bar = if std::io::stderr().is_terminal() { ProgressBar::no_length() } else { ProgressBar::hidden() };
+        let bar =
+            if std::io::stderr().is_terminal() { ProgressBar::no_length() } else { ProgressBar::hidden() };
         bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
         Self { bar, chinese: shown.tongue == Tongue::Zh, start: std::time::Instant::now() }
     }

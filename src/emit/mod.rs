@@ -9,7 +9,7 @@ pub mod manifest;
 mod patch;
 mod tree;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -75,8 +75,10 @@ pub struct Output {
     /// What the site has now; nothing where there is none.
     earlier: Files,
     folders: Mutex<HashSet<PathBuf>>,
-    /// Paths that were written beside the site.
-    fresh: Mutex<BTreeSet<String>>,
+    /// What was written beside the site, by path.
+    fresh: Mutex<HashMap<String, Made>>,
+    /// Paths that were written more than once.
+    repeated: Mutex<HashSet<String>>,
 }
 
 /// What a finished build did.
@@ -105,7 +107,15 @@ impl Output {
         tree::remove(&staging)?;
         let new = staging.join("new");
         fs::create_dir_all(&new).map_err(failed(&new))?;
-        Ok(Self { out, staging, _lock: lock, earlier, folders: Mutex::default(), fresh: Mutex::default() })
+        Ok(Self {
+            out,
+            staging,
+            _lock: lock,
+            earlier,
+            folders: Mutex::default(),
+            fresh: Mutex::default(),
+            repeated: Mutex::default(),
+        })
     }
 
     /// The record of a file that stands as it was left.
@@ -130,8 +140,28 @@ impl Output {
             file.metadata()
         });
         let meta = written.map_err(failed(&target))?;
-        self.fresh.lock().expect("nothing panics while it holds the list").insert(path.to_owned());
-        Ok(Made { stamp: Some(stamp(&meta)), ..made })
+        let made = Made { stamp: Some(stamp(&meta)), ..made };
+        let earlier =
+            self.fresh.lock().expect("nothing panics while it holds the list").insert(path.to_owned(), made);
+        if earlier.is_some() {
+            self.repeated.lock().expect("nothing panics while it holds the list").insert(path.to_owned());
+        }
+        Ok(made)
+    }
+
+    /// The record of a file that this build has added before.
+    pub fn added(&self, path: &str) -> Option<Made> {
+        self.fresh.lock().expect("nothing panics while it holds the list").get(path).copied()
+    }
+
+    /// A file that was written twice, perhaps by two threads at once, has the time of the later one.
+    fn restamp(&self, files: &mut Files) {
+        for path in self.repeated.lock().expect("all writers are done").iter() {
+            let meta = fs::symlink_metadata(self.staging.join("new").join(path));
+            if let (Some(file), Ok(meta)) = (files.get_mut(path), meta) {
+                file.stamp = Some(stamp(&meta));
+            }
+        }
     }
 
     fn kept(&self, path: &str, old: &Made, bytes: &[u8]) -> Option<Made> {
@@ -154,10 +184,12 @@ impl Output {
     }
 
     /// Puts the new site in the place of the old one. `files`: all of its files, those that were kept included.
-    pub fn finish(self, files: Files) -> Result<(Summary, Standing), Error> {
+    pub fn finish(self, mut files: Files) -> Result<(Summary, Standing), Error> {
         let text = manifest::to_json(files.iter().map(|(path, made)| (path.as_str(), made)));
         let manifest = self.add(manifest::NAME, text.as_bytes())?;
         let fresh = std::mem::take(&mut *self.fresh.lock().expect("all writers are done"));
+        self.restamp(&mut files);
+        let fresh: BTreeSet<String> = fresh.into_keys().collect();
         let removed: Vec<&str> = self
             .earlier
             .keys()

@@ -70,11 +70,12 @@ pub fn assemble(
             draft: draft.map_or_else(OnceLock::new, |draft| OnceLock::from(Box::new(draft))),
         })
         .collect();
-    brands.sort_by(|a, b| {
-        (&a.outline.reading, &a.outline.slug).cmp(&(&b.outline.reading, &b.outline.slug))
-    });
-    let by_slug =
-        brands.iter().enumerate().map(|(at, brand)| (brand.outline.slug.clone(), BrandId(at as u32))).collect();
+    brands.sort_by(|a, b| (&a.outline.reading, &a.outline.slug).cmp(&(&b.outline.reading, &b.outline.slug)));
+    let by_slug = brands
+        .iter()
+        .enumerate()
+        .map(|(at, brand)| (brand.outline.slug.clone(), BrandId(at as u32)))
+        .collect();
     let ids = |terms: &[Term]| terms.iter().map(|term| term.id.clone()).collect::<Vec<_>>();
     let batches: Vec<String> = shared.batches.iter().map(|batch| batch.id.clone()).collect();
     let industries = members(&ids(&shared.industries), &brands, |outline| vec![&outline.industry]);
@@ -84,15 +85,23 @@ pub fn assemble(
     let published =
         |pages: Vec<Page>| pages.into_iter().filter(|page| shown(&page.publish, &page.expire)).collect();
     let (pages, stories) = (published(pages), published(stories));
-    Catalogue { shared, brands, pages, stories, as_of, by_slug, fetch, industries, districts, honours, batches }
+    Catalogue {
+        shared,
+        brands,
+        pages,
+        stories,
+        as_of,
+        by_slug,
+        fetch,
+        industries,
+        districts,
+        honours,
+        batches,
+    }
 }
 
 /// Brands of each value, each brand once.
-fn members(
-    values: &[String],
-    brands: &[Brand],
-    of: impl Fn(&Outline) -> Vec<&String>,
-) -> Vec<Vec<BrandId>> {
+fn members(values: &[String], brands: &[Brand], of: impl Fn(&Outline) -> Vec<&String>) -> Vec<Vec<BrandId>> {
     let numbers: HashMap<&String, usize> = values.iter().enumerate().map(|(at, id)| (id, at)).collect();
     let mut out = vec![Vec::new(); values.len()];
     for (at, brand) in brands.iter().enumerate() {
@@ -113,7 +122,13 @@ fn newest(brands: &[(Outline, Option<Draft>)], pages: &[Page], stories: &[Page])
         .chain(stories)
         .flat_map(|page| page.versions.iter().flatten())
         .filter_map(|v| v.updated.as_ref().or(v.date.as_ref()));
-    brands.iter().filter_map(|(outline, _)| outline.updated.as_ref()).chain(texts).filter(|day| day.is_day()).max().cloned()
+    brands
+        .iter()
+        .filter_map(|(outline, _)| outline.updated.as_ref())
+        .chain(texts)
+        .filter(|day| day.is_day())
+        .max()
+        .cloned()
 }
 
 impl Catalogue {

@@ -82,11 +82,10 @@ impl Outline {
 }
 
 fn links(draft: &Draft) -> Vec<(Target, String)> {
-    let texts = draft.stories.iter().chain(draft.products.iter().flat_map(|product| &product.texts)).flatten();
-    let mut links: Vec<(Target, String)> = texts
-        .flat_map(|prose| prose.links())
-        .map(|(target, name)| (target, name.to_owned()))
-        .collect();
+    let texts =
+        draft.stories.iter().chain(draft.products.iter().flat_map(|product| &product.texts)).flatten();
+    let mut links: Vec<(Target, String)> =
+        texts.flat_map(|prose| prose.links()).map(|(target, name)| (target, name.to_owned())).collect();
     links.sort();
     links.dedup();
     links
@@ -100,7 +99,11 @@ fn uses(draft: &Draft) -> Vec<(String, u32)> {
     let mut counts: BTreeMap<&String, u32> = BTreeMap::new();
     for sources in records.chain(specs) {
         // A record that names a source twice rests on it once.
-        sources.iter().collect::<BTreeSet<_>>().into_iter().for_each(|source| *counts.entry(source).or_default() += 1);
+        sources
+            .iter()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .for_each(|source| *counts.entry(source).or_default() += 1);
     }
     counts.into_iter().map(|(id, count)| (id.clone(), count)).collect()
 }

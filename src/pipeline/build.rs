@@ -83,13 +83,8 @@ pub fn build(
     let site = Site { catalogue: &snapshot.catalogue, config, form: request.form };
     let mut last = Last::load(&snapshot.memo, out);
     let output = Output::begin(out, Some(std::mem::take(&mut last.standing)))?;
-    let base = Base::of(
-        &snapshot.catalogue,
-        config,
-        snapshot.memo.version,
-        theme.digest,
-        &request.form(config),
-    );
+    let base =
+        Base::of(&snapshot.catalogue, config, snapshot.memo.version, theme.digest, &request.form(config));
     if base != last.base {
         last.units.clear();
     }
@@ -180,8 +175,12 @@ impl Studio<'_> {
         }
         match unit {
             Unit::Brand(id) => self.brand(*id, &mut own)?,
-            Unit::Page(PageKind::Story(at)) => self.pictures(&self.site.catalogue.stories[*at].pictures, &mut own)?,
-            Unit::Page(PageKind::Text(at)) => self.pictures(&self.site.catalogue.pages[*at].pictures, &mut own)?,
+            Unit::Page(PageKind::Story(at)) => {
+                self.pictures(&self.site.catalogue.stories[*at].pictures, &mut own)?
+            }
+            Unit::Page(PageKind::Text(at)) => {
+                self.pictures(&self.site.catalogue.pages[*at].pictures, &mut own)?
+            }
             Unit::Page(_) => {}
             Unit::List(list) => self.list(*list, &mut own)?,
             Unit::Theme => {
@@ -217,9 +216,20 @@ impl Studio<'_> {
     /// Pictures without their metadata.
     fn pictures(&self, pictures: &[Picture], own: &mut Own) -> Result<(), emit::Error> {
         for picture in pictures {
-            let bytes = self.tree.bytes(&picture.path, MAX_PICTURE, &mut Vec::new()).and_then(picture::cleaned);
+            let path = asset::picture_file(picture);
+            // Equal names, equal bytes: the name carries the digest.
+            if let Some(all) = self
+                .variants(&path)
+                .map(|path| Some((path.clone(), self.output.added(&path)?)))
+                .collect::<Option<Own>>()
+            {
+                own.extend(all);
+                continue;
+            }
+            let bytes =
+                self.tree.bytes(&picture.path, MAX_PICTURE, &mut Vec::new()).and_then(picture::cleaned);
             if let Some(bytes) = bytes {
-                self.add(&asset::picture_file(picture), &bytes, own)?;
+                self.add(&path, &bytes, own)?;
             }
         }
         Ok(())
@@ -246,13 +256,22 @@ impl Studio<'_> {
         }
     }
 
+    /// A file with its precompressed variants.
+    fn variants(&self, path: &str) -> impl Iterator<Item = String> {
+        let packed = self.compress && compress::is_compressible(path);
+        let packed =
+            if packed { [".br", ".gz"].map(|ending| format!("{path}{ending}")).to_vec() } else { Vec::new() };
+        std::iter::once(path.to_owned()).chain(packed)
+    }
+
     fn add(&self, path: &str, bytes: &[u8], own: &mut Own) -> Result<(), emit::Error> {
-        own.push((path.to_owned(), self.output.add(path, bytes)?));
-        if self.compress && compress::is_compressible(path) {
-            let (brotli, gzip) = (format!("{path}.br"), format!("{path}.gz"));
-            let bytes_of = |packed: Vec<u8>, path: &str| self.output.add(path, &packed);
-            own.push((brotli.clone(), bytes_of(compress::brotli(path, bytes), &brotli)?));
-            own.push((gzip.clone(), bytes_of(compress::gzip(bytes), &gzip)?));
+        for variant in self.variants(path) {
+            let made = match variant.strip_prefix(path) {
+                Some(".br") => self.output.add(&variant, &compress::brotli(path, bytes)),
+                Some(".gz") => self.output.add(&variant, &compress::gzip(bytes)),
+                _ => self.output.add(&variant, bytes),
+            };
+            own.push((variant, made?));
         }
         Ok(())
     }

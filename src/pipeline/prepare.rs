@@ -83,7 +83,8 @@ pub fn prepare(project: Project, as_of: Option<Date>, progress: &dyn Progress) -
     }
     let names = |pages: &[page::Page]| pages.iter().map(|page| page.name.clone()).collect();
     let (names_of_pages, names_of_stories) = (names(&pages), names(&stories));
-    let outlines = entries.iter().zip(drafts).filter_map(|(entry, draft)| Some((entry.outline.clone()?, draft)));
+    let outlines =
+        entries.iter().zip(drafts).filter_map(|(entry, draft)| Some((entry.outline.clone()?, draft)));
     let outlines: Vec<(Outline, Option<Draft>)> = outlines.collect();
     let day = as_of.or_else(|| config.as_of.clone());
     let fetch = Arc::clone(&shelf);
@@ -108,7 +109,15 @@ pub fn prepare(project: Project, as_of: Option<Date>, progress: &dyn Progress) -
     });
     diag::sort(&mut found);
     clock.lap("check");
-    Snapshot { memo, shelf, config: Some(config), theme, catalogue, diagnostics: found, timings: clock.timings }
+    Snapshot {
+        memo,
+        shelf,
+        config: Some(config),
+        theme,
+        catalogue,
+        diagnostics: found,
+        timings: clock.timings,
+    }
 }
 
 /// What was found in a brand's files, and its names that lead nowhere.
@@ -141,10 +150,8 @@ fn mentions_of_shared<'p>(
     shared: &mut vocabulary::Shared,
     pages: impl Iterator<Item = &'p page::Page>,
 ) -> Vec<Mentions> {
-    let own = Mentions {
-        files: std::mem::take(&mut shared.files),
-        list: std::mem::take(&mut shared.mentions),
-    };
+    let own =
+        Mentions { files: std::mem::take(&mut shared.files), list: std::mem::take(&mut shared.mentions) };
     let pages = pages.map(|page| Mentions { files: page.files.clone(), list: page.mentions.clone() });
     std::iter::once(own).chain(pages).collect()
 }

@@ -44,7 +44,8 @@ impl Census {
         let counts = [&catalogue.industries, &catalogue.districts, &catalogue.honours, &catalogue.batches];
         let counts: Vec<Vec<usize>> =
             counts.iter().map(|values| values.iter().map(Vec::len).collect()).collect();
-        let cards: Vec<_> = outlines().map(|outline| (&outline.slug, &outline.reading, outline.card)).collect();
+        let cards: Vec<_> =
+            outlines().map(|outline| (&outline.slug, &outline.reading, outline.card)).collect();
         let records: Vec<_> = outlines().map(|outline| (&outline.slug, outline.record)).collect();
         let addresses: Vec<_> = outlines()
             .map(|outline| (&outline.slug, &outline.updated, &outline.products, &outline.series))
@@ -120,12 +121,7 @@ fn linked<'l>(
     key.finish()
 }
 
-fn of_page(
-    kind: &PageKind,
-    catalogue: &Catalogue,
-    config: &Config,
-    census: &Census,
-) -> (Digest, Digest) {
+fn of_page(kind: &PageKind, catalogue: &Catalogue, config: &Config, census: &Census) -> (Digest, Digest) {
     let nothing = Digest::default();
     let slice = |members: &[BrandId], page: usize| cards_of(catalogue, members, page, config.page_size);
     let all: Vec<BrandId> = catalogue.ids().collect();
@@ -142,8 +138,7 @@ fn of_page(
         PageKind::Facet(_) => (nothing, census.counts),
         PageKind::Az => (nothing, census.cards),
         PageKind::Stories => {
-            let told: Vec<BrandId> =
-                catalogue.ids().filter(|id| catalogue.outline(*id).has_story).collect();
+            let told: Vec<BrandId> = catalogue.ids().filter(|id| catalogue.outline(*id).has_story).collect();
             (census.stories, slice(&told, 1))
         }
         PageKind::Story(at) => of_text(&catalogue.stories[*at], catalogue),

@@ -132,8 +132,7 @@ impl Theme {
 
     /// Takes in what every page of a site has in common.
     pub fn bind(&mut self, site: &Site<'_>) {
-        self.constants =
-            (0..site.config.locales.len()).map(|at| constants(site, &self.names, at)).collect();
+        self.constants = (0..site.config.locales.len()).map(|at| constants(site, &self.names, at)).collect();
     }
 
     /// Draws one page. Fails only on a faulty template.

@@ -97,8 +97,7 @@ pub(super) fn stories(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         })
         .collect();
     entries.sort_by(|a, b| b.date.cmp(&a.date));
-    let with_story =
-        site.catalogue.ids().filter(|id| site.catalogue.outline(*id).has_story);
+    let with_story = site.catalogue.ids().filter(|id| site.catalogue.outline(*id).has_story);
     let brands = with_story.take(site.config.page_size).map(|id| site.card(id, locale)).collect();
     (site.frame(page, head), View::Stories(Box::new(StoriesView { title, lede, stories: entries, brands })))
 }
@@ -109,7 +108,8 @@ pub(super) fn sources(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         (site.label(locale, "sources").to_owned(), site.label(locale, "sources_lede").to_owned());
     let head = simple(site, "sources", "", &title, &lede, locale);
     let uses = uses(site.catalogue);
-    let entry = |source: &Source| entry(site, source, uses.get(source.id.as_str()).copied().unwrap_or(0), locale);
+    let entry =
+        |source: &Source| entry(site, source, uses.get(source.id.as_str()).copied().unwrap_or(0), locale);
     let mut entries: Vec<SourceEntry> = site.catalogue.shared.sources.values().map(entry).collect();
     entries.sort_by(|a, b| {
         (&a.grade, std::cmp::Reverse(&a.date), &a.href).cmp(&(&b.grade, std::cmp::Reverse(&b.date), &b.href))
@@ -121,8 +121,10 @@ pub(super) fn sources(site: &Site<'_>, page: &Planned) -> (Frame, View) {
 fn uses(catalogue: &Catalogue) -> BTreeMap<&str, usize> {
     let mut counts = BTreeMap::new();
     let figures = &catalogue.shared.programme.figures;
-    let programme = figures.iter().flat_map(|fact| fact.sources.iter().collect::<BTreeSet<_>>()).map(|id| (id, 1));
-    let brands = catalogue.brands.iter().flat_map(|brand| &brand.outline.uses).map(|(id, count)| (id, *count));
+    let programme =
+        figures.iter().flat_map(|fact| fact.sources.iter().collect::<BTreeSet<_>>()).map(|id| (id, 1));
+    let brands =
+        catalogue.brands.iter().flat_map(|brand| &brand.outline.uses).map(|(id, count)| (id, *count));
     for (source, count) in programme.chain(brands) {
         *counts.entry(source.as_str()).or_default() += count as usize;
     }
