@@ -1,125 +1,315 @@
 //! Open data: the catalogue as JSON and CSV, with units, dates, sources and licence.
 
-use serde_json::{Map, Value, json};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
-use crate::config::L10n;
-use crate::load::draft::{Counts, Draft, Fact, Markets, SpecValue};
+use crate::config::{Config, L10n};
+use crate::load::draft::{Admission, Counts, Draft, Fact, Honour, Mark, Markets, Product, Spec, SpecValue};
+use crate::load::vocabulary::Source;
+use crate::model::BrandId;
 use crate::plan::route;
-use crate::text::is_slug;
 use crate::view::site::Site;
+use crate::yaml::read::Date;
 
-fn texts(site: &Site<'_>, text: &L10n) -> Value {
-    let pairs = site
-        .config
-        .locales
-        .iter()
-        .enumerate()
-        .filter_map(|(at, locale)| Some((locale.key.clone(), json!(text.only(at)?))));
-    Value::Object(pairs.collect::<Map<_, _>>())
-}
+/// A text by locale; locales without it are left out.
+struct Texts<'t>(&'t L10n, &'t Config);
 
-fn envelope(site: &Site<'_>, name: &str, records: Vec<Value>) -> String {
-    debug_assert!(is_slug(name));
-    let whole = json!({
-        "version": 1,
-        "title": texts(site, &site.config.title),
-        "as_of": site.catalogue.as_of.as_ref().map(|date| &date.0),
-        "licence": texts(site, &site.config.licence),
-        name: records,
-    });
-    format!("{whole}\n")
-}
-
-fn fact(site: &Site<'_>, fact: &Fact) -> Value {
-    json!({
-        "id": fact.id, "value": number(&fact.value), "op": fact.op, "unit": fact.unit, "text": texts(site, &fact.text),
-        "speaker": texts(site, &fact.speaker), "original": fact.original, "as_of": fact.as_of.as_ref().map(|date| &date.0),
-        "computed": fact.computed, "source": fact.sources,
-    })
+impl Serialize for Texts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (at, locale) in self.1.locales.iter().enumerate() {
+            if let Some(text) = self.0.only(at) {
+                map.serialize_entry(&locale.key, text)?;
+            }
+        }
+        map.end()
+    }
 }
 
 /// A number as a number; its spelling where it has too many digits for one.
-fn number(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|_| json!(text))
+struct Number<'t>(&'t str);
+
+impl Serialize for Number<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.0.parse::<i64>(), self.0.parse::<f64>()) {
+            (Ok(whole), _) => serializer.serialize_i64(whole),
+            (_, Ok(number)) if number.is_finite() => serializer.serialize_f64(number),
+            _ => serializer.serialize_str(self.0),
+        }
+    }
 }
 
-fn counts(counts: &Option<Counts>) -> Value {
-    let Some(counts) = counts else { return Value::Null };
-    let mut out: Map<String, Value> =
-        counts.levels.iter().map(|(level, count)| (level.clone(), json!(count))).collect();
-    out.insert("source".into(), json!(counts.sources));
-    Value::Object(out)
+/// Counts by level, and their sources.
+struct Levels<'t>(&'t Counts);
+
+impl Serialize for Levels<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (level, count) in &self.0.levels {
+            map.serialize_entry(level, count)?;
+        }
+        map.serialize_entry("source", &self.0.sources)?;
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct FactRecord<'t> {
+    id: &'t str,
+    value: Number<'t>,
+    op: &'t str,
+    unit: Option<&'t str>,
+    text: Texts<'t>,
+    speaker: Texts<'t>,
+    original: Option<&'t str>,
+    as_of: Option<&'t Date>,
+    computed: bool,
+    source: &'t [String],
+}
+
+fn fact<'t>(fact: &'t Fact, config: &'t Config) -> FactRecord<'t> {
+    FactRecord {
+        id: &fact.id,
+        value: Number(&fact.value),
+        op: &fact.op,
+        unit: fact.unit.as_deref(),
+        text: Texts(&fact.text, config),
+        speaker: Texts(&fact.speaker, config),
+        original: fact.original.as_deref(),
+        as_of: fact.as_of.as_ref(),
+        computed: fact.computed,
+        source: &fact.sources,
+    }
+}
+
+#[derive(Serialize)]
+struct Founded<'t> {
+    year: i64,
+    source: &'t [String],
+}
+
+#[derive(Serialize)]
+struct HonourRecord<'t> {
+    honour: &'t str,
+    year: Option<i64>,
+    source: &'t [String],
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum MarketsRecord<'t> {
+    Counted { count: i64, op: &'t str, source: &'t [String] },
+    Named { ids: &'t [String], source: &'t [String] },
+}
+
+#[derive(Serialize)]
+struct SeriesRecord<'t> {
+    id: &'t str,
+    name: Texts<'t>,
+    summary: Texts<'t>,
+    source: &'t [String],
+}
+
+#[derive(Serialize)]
+struct BrandRecord<'t> {
+    #[serde(rename = "ref")]
+    reference: String,
+    url: String,
+    name: Texts<'t>,
+    holder: Texts<'t>,
+    aliases: &'t [String],
+    industry: &'t str,
+    district: Option<&'t str>,
+    summary: Texts<'t>,
+    founded: Option<Founded<'t>>,
+    admission: Option<&'t Admission>,
+    mark: Option<&'t Mark>,
+    recognitions: &'t [String],
+    honours: Vec<HonourRecord<'t>>,
+    standards: Option<Levels<'t>>,
+    patents: Option<Levels<'t>>,
+    markets: Option<MarketsRecord<'t>>,
+    facts: Vec<FactRecord<'t>>,
+    series: Vec<SeriesRecord<'t>>,
+    updated: Option<&'t Date>,
+    sample: bool,
+}
+
+fn brand(site: &Site<'_>, draft: &Draft) -> String {
+    let config = site.config;
+    json(&BrandRecord {
+        reference: format!("brand:{}", draft.slug),
+        url: route::permalink(config, 0, &format!("brands/{}/", draft.slug)),
+        name: Texts(&draft.name, config),
+        holder: Texts(&draft.holder, config),
+        aliases: &draft.aliases,
+        industry: &draft.industry,
+        district: draft.district.as_deref(),
+        summary: Texts(&draft.summary, config),
+        founded: draft.founded.as_ref().map(|(year, source)| Founded { year: *year, source }),
+        admission: draft.admission.as_ref(),
+        mark: draft.mark.as_ref(),
+        recognitions: &draft.recognitions,
+        honours: draft
+            .honours
+            .iter()
+            .map(|Honour { honour, year, sources }| HonourRecord { honour, year: *year, source: sources })
+            .collect(),
+        standards: draft.standards.as_ref().map(Levels),
+        patents: draft.patents.as_ref().map(Levels),
+        markets: draft.markets.as_ref().map(|markets| match markets {
+            Markets::Counted { count, op, sources } => {
+                MarketsRecord::Counted { count: *count, op, source: sources }
+            }
+            Markets::Named { ids, sources } => MarketsRecord::Named { ids, source: sources },
+        }),
+        facts: draft.facts.iter().map(|of| fact(of, config)).collect(),
+        series: draft
+            .series
+            .iter()
+            .map(|series| SeriesRecord {
+                id: &series.id,
+                name: Texts(&series.name, config),
+                summary: Texts(&series.summary, config),
+                source: &series.sources,
+            })
+            .collect(),
+        updated: draft.updated.as_ref(),
+        sample: draft.sample,
+    })
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value<'t> {
+    Number(Number<'t>),
+    Range([Number<'t>; 2]),
+    Text(Texts<'t>),
+}
+
+#[derive(Serialize)]
+struct SpecRecord<'t> {
+    name: Texts<'t>,
+    value: Value<'t>,
+    unit: Option<&'t str>,
+    source: &'t [String],
+}
+
+fn spec<'t>(spec: &'t Spec, config: &'t Config) -> SpecRecord<'t> {
+    SpecRecord {
+        name: Texts(&spec.name, config),
+        value: match &spec.value {
+            SpecValue::Number(value) => Value::Number(Number(value)),
+            SpecValue::Range(low, high) => Value::Range([Number(low), Number(high)]),
+            SpecValue::Text(words) => Value::Text(Texts(words, config)),
+        },
+        unit: spec.unit.as_deref(),
+        source: &spec.sources,
+    }
+}
+
+#[derive(Serialize)]
+struct ProductRecord<'t> {
+    #[serde(rename = "ref")]
+    reference: String,
+    url: String,
+    brand: &'t str,
+    name: Texts<'t>,
+    model: Option<&'t str>,
+    series: Option<&'t str>,
+    summary: Texts<'t>,
+    specs: Vec<SpecRecord<'t>>,
+    sample: bool,
+}
+
+fn product(site: &Site<'_>, draft: &Draft, product: &Product) -> String {
+    let config = site.config;
+    json(&ProductRecord {
+        reference: format!("product:{}/{}", draft.slug, product.id),
+        url: route::permalink(config, 0, &format!("brands/{}/{}/", draft.slug, product.id)),
+        brand: &draft.slug,
+        name: Texts(&product.name, config),
+        model: product.model.as_deref(),
+        series: product.series.map(|at| draft.series[at].id.as_str()),
+        summary: Texts(&product.summary, config),
+        specs: product.specs.iter().map(|of| spec(of, config)).collect(),
+        sample: draft.sample,
+    })
+}
+
+#[derive(Serialize)]
+struct SourceRecord<'t> {
+    #[serde(rename = "ref")]
+    reference: String,
+    publisher: Texts<'t>,
+    title: Texts<'t>,
+    date: Option<&'t Date>,
+    url: Option<&'t str>,
+    grade: &'t str,
+    kind: Option<&'t str>,
+}
+
+fn source(site: &Site<'_>, source: &Source) -> String {
+    json(&SourceRecord {
+        reference: format!("source:{}", source.id),
+        publisher: Texts(&source.publisher, site.config),
+        title: Texts(&source.title, site.config),
+        date: source.date.as_ref(),
+        url: source.url.as_deref(),
+        grade: &source.grade,
+        kind: source.kind.as_deref(),
+    })
+}
+
+fn json(record: &impl Serialize) -> String {
+    serde_json::to_string(record).expect("records are plain values")
+}
+
+#[derive(Serialize)]
+struct Envelope<'t> {
+    version: u8,
+    title: Texts<'t>,
+    as_of: Option<&'t Date>,
+    licence: Texts<'t>,
+}
+
+/// Records under a name, one a line, behind what is true of all of them.
+fn enveloped(site: &Site<'_>, name: &str, records: &[String]) -> String {
+    let head = json(&Envelope {
+        version: 1,
+        title: Texts(&site.config.title, site.config),
+        as_of: site.catalogue.as_of.as_ref(),
+        licence: Texts(&site.config.licence, site.config),
+    });
+    let head = head.strip_suffix('}').unwrap_or(&head);
+    format!("{head},\"{name}\":[\n{}\n]}}\n", records.join(",\n"))
 }
 
 /// `api/v1/brands.json`
 pub fn brands(site: &Site<'_>) -> String {
-    let records = site.catalogue.drafts().map(|draft| brand(site, draft)).collect();
-    envelope(site, "brands", records)
-}
-
-fn brand(site: &Site<'_>, draft: &Draft) -> Value {
-    let markets = match &draft.markets {
-        None => Value::Null,
-        Some(Markets::Counted { count, op, sources }) => {
-            json!({ "count": count, "op": op, "source": sources })
-        }
-        Some(Markets::Named { ids, sources }) => json!({ "ids": ids, "source": sources }),
-    };
-    json!({
-        "ref": format!("brand:{}", draft.slug),
-        "url": route::permalink(site.config, 0, &format!("brands/{}/", draft.slug)),
-        "name": texts(site, &draft.name), "holder": texts(site, &draft.holder), "aliases": draft.aliases,
-        "industry": draft.industry, "district": draft.district, "summary": texts(site, &draft.summary),
-        "founded": draft.founded.as_ref().map(|(year, sources)| json!({ "year": year, "source": sources })),
-        "admission": draft.admission.as_ref().map(|a| json!({ "batch": a.batch, "pathway": a.pathway })),
-        "mark": draft.mark.as_ref().map(|m| json!({ "number": m.number, "status": m.status, "since": m.since.as_ref().map(|d| &d.0), "until": m.until.as_ref().map(|d| &d.0) })),
-        "recognitions": draft.recognitions,
-        "honours": draft.honours.iter().map(|h| json!({ "honour": h.honour, "year": h.year, "source": h.sources })).collect::<Vec<_>>(),
-        "standards": counts(&draft.standards), "patents": counts(&draft.patents), "markets": markets,
-        "facts": draft.facts.iter().map(|f| fact(site, f)).collect::<Vec<_>>(),
-        "series": draft.series.iter().map(|s| json!({ "id": s.id, "name": texts(site, &s.name), "summary": texts(site, &s.summary), "source": s.sources })).collect::<Vec<_>>(),
-        "updated": draft.updated.as_ref().map(|date| &date.0), "sample": draft.sample,
-    })
+    let ids: Vec<BrandId> = site.catalogue.ids().collect();
+    let records: Vec<String> = ids.par_iter().map(|id| brand(site, site.catalogue.brand(*id))).collect();
+    enveloped(site, "brands", &records)
 }
 
 /// `api/v1/products.json`
 pub fn products(site: &Site<'_>) -> String {
-    let mut records = Vec::new();
-    for draft in site.catalogue.drafts() {
-        for product in &draft.products {
-            let specs: Vec<Value> = product
-                .specs
-                .iter()
-                .map(|spec| {
-                    let value = match &spec.value {
-                        SpecValue::Number(value) => number(value),
-                        SpecValue::Range(low, high) => json!([number(low), number(high)]),
-                        SpecValue::Text(words) => texts(site, words),
-                    };
-                    json!({ "name": texts(site, &spec.name), "value": value, "unit": spec.unit, "source": spec.sources })
-                })
-                .collect();
-            records.push(json!({
-                "ref": format!("product:{}/{}", draft.slug, product.id),
-                "url": route::permalink(site.config, 0, &format!("brands/{}/{}/", draft.slug, product.id)),
-                "brand": draft.slug, "name": texts(site, &product.name), "model": product.model,
-                "series": product.series.map(|at| &draft.series[at].id), "summary": texts(site, &product.summary),
-                "specs": specs, "sample": draft.sample,
-            }));
-        }
-    }
-    envelope(site, "products", records)
+    let ids: Vec<BrandId> = site.catalogue.ids().collect();
+    let records: Vec<Vec<String>> = ids
+        .par_iter()
+        .map(|id| {
+            let draft = site.catalogue.brand(*id);
+            draft.products.iter().map(|of| product(site, draft, of)).collect()
+        })
+        .collect();
+    enveloped(site, "products", &records.concat())
 }
 
 /// `api/v1/sources.json`
 pub fn sources(site: &Site<'_>) -> String {
-    let records = site.catalogue.shared.sources.values().map(|source| {
-        json!({
-            "ref": format!("source:{}", source.id), "publisher": texts(site, &source.publisher), "title": texts(site, &source.title),
-            "date": source.date.as_ref().map(|date| &date.0), "url": source.url, "grade": source.grade, "kind": source.kind,
-        })
-    });
-    envelope(site, "sources", records.collect())
+    let records: Vec<String> = site.catalogue.shared.sources.values().map(|of| source(site, of)).collect();
+    enveloped(site, "sources", &records)
 }
 
 /// `catalogue.csv`: one row a brand; a byte-order mark makes Excel read it as UTF-8.

@@ -1,7 +1,5 @@
 //! Brand, product and series pages.
 
-use serde_json::json;
-
 use crate::config::L10n;
 use crate::load::draft::{BrandKind, Counts, Draft, Markets, Spec, SpecValue, Target};
 use crate::model::BrandId;
@@ -14,6 +12,7 @@ use crate::view::make_list::{pager, slice};
 use crate::view::notes::Notes;
 use crate::view::part::{Admission, Crumb, Frame, HonourRow, Link, Mark, Row, SeriesPart, SpecRow, Text};
 use crate::view::site::{Head, Site};
+use crate::view::structured::About;
 
 fn plain(text: impl Into<String>) -> Text {
     Text { text: text.into(), tag: String::new() }
@@ -61,9 +60,13 @@ pub(super) fn brand(site: &Site<'_>, page: &Planned, id: BrandId) -> (Frame, Vie
         sample: draft.sample,
         og_type: "article",
         picture: site.cover_file(draft),
-        about: Some(
-            json!({ "@type": "Brand", "name": draft.name.any(locale), "description": draft.summary.any(locale), "alternateName": draft.aliases }),
-        ),
+        about: Some(About {
+            kind: "Brand",
+            name: draft.name.any(locale).to_owned(),
+            description: draft.summary.any(locale).to_owned(),
+            alternate_name: draft.aliases.clone(),
+            ..About::default()
+        }),
     };
     let view = BrandView {
         name: site.text(&draft.name, locale),
@@ -285,10 +288,19 @@ pub(super) fn product(site: &Site<'_>, page: &Planned, id: BrandId, at: usize) -
         sample: draft.sample,
         og_type: "product",
         picture: card.cover.href.clone(),
-        about: Some(json!({
-            "@type": "Product", "name": product.name.any(locale), "description": product.summary.any(locale), "model": product.model,
-            "brand": { "@type": "Brand", "name": draft.name.any(locale), "url": route::permalink(site.config, locale, &format!("brands/{}/", draft.slug)) },
-        })),
+        about: Some(About {
+            kind: "Product",
+            name: product.name.any(locale).to_owned(),
+            description: product.summary.any(locale).to_owned(),
+            model: product.model.clone(),
+            brand: Some(Box::new(About {
+                kind: "Brand",
+                name: draft.name.any(locale).to_owned(),
+                url: route::permalink(site.config, locale, &format!("brands/{}/", draft.slug)),
+                ..About::default()
+            })),
+            ..About::default()
+        }),
     };
     let view = ProductView {
         name: card.name,

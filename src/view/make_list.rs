@@ -1,7 +1,5 @@
 //! Home, lists of brands, lists of values, the A–Z.
 
-use serde_json::json;
-
 use crate::config::L10n;
 use crate::draw::cover;
 use crate::load::vocabulary::Term;
@@ -17,6 +15,7 @@ use crate::view::part::{
     Card, Crumb, FacetGroup, FacetValue, Frame, Link, NoteEntry, Pager, PagerStep, Picture, Row, Text,
 };
 use crate::view::site::{Head, Site};
+use crate::view::structured::About;
 
 /// Most figures over the opening screen, and most brands beside the one shown large.
 const OVER_OPENING: usize = 4;
@@ -92,7 +91,11 @@ fn list(site: &Site<'_>, page: &Planned, number: usize, list: List<'_>) -> (Fram
         sample: !cards.is_empty() && cards.iter().all(|card| card.sample),
         og_type: "website",
         picture: cards.first().map_or_else(asset::opening_file, |card| card.cover.href.clone()),
-        about: Some(json!({ "@type": "CollectionPage", "name": list.title.any(locale) })),
+        about: Some(About {
+            kind: "CollectionPage",
+            name: list.title.any(locale).to_owned(),
+            ..About::default()
+        }),
     };
     let view = ListingView {
         facet: list.facet,
@@ -442,9 +445,12 @@ pub(super) fn home(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         sample: !catalogue.brands.is_empty() && catalogue.brands.iter().all(|brand| brand.outline.sample),
         og_type: "website",
         picture: asset::opening_file(),
-        about: Some(
-            json!({ "@type": "WebSite", "name": config.title.any(locale), "description": config.description.any(locale) }),
-        ),
+        about: Some(About {
+            kind: "WebSite",
+            name: config.title.any(locale).to_owned(),
+            description: config.description.any(locale).to_owned(),
+            ..About::default()
+        }),
     };
     (site.frame(page, head), View::Home(Box::new(view)))
 }

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::json;
-
 use crate::load::draft::{Draft, SpecValue};
 use crate::load::page::{Page, Version};
 use crate::load::vocabulary::Source;
@@ -15,6 +13,7 @@ use crate::view::make_list::simple;
 use crate::view::notes::Notes;
 use crate::view::part::{Crumb, Frame, Link, Row, Text};
 use crate::view::site::Site;
+use crate::view::structured::About;
 use crate::view::text_page::{
     DataFile, DataView, MissingView, SourceEntry, SourceView, SourcesView, Statement, StoriesView,
     StoryEntry, TextView,
@@ -65,7 +64,12 @@ pub(super) fn text(site: &Site<'_>, page: &Planned, source: &Page, section: &'st
         head.crumbs.insert(1, site.crumb(locale, "stories", "stories/"));
     }
     let date = shown.date.as_ref().map(|date| date.0.clone());
-    head.about = Some(json!({ "@type": "Article", "headline": shown.title, "datePublished": date }));
+    head.about = Some(About {
+        kind: "Article",
+        headline: shown.title.clone(),
+        date_published: date.clone(),
+        ..About::default()
+    });
     let view = TextView {
         title: in_locale(site, &shown.title, at, locale),
         summary: in_locale(site, &shown.summary, at, locale),
@@ -253,9 +257,13 @@ pub(super) fn data(site: &Site<'_>, page: &Planned) -> (Frame, View) {
     let locale = page.locale;
     let (title, lede) = (site.label(locale, "data").to_owned(), site.label(locale, "data_lede").to_owned());
     let mut head = simple(site, "data", "", &title, &lede, locale);
-    head.about = Some(
-        json!({ "@type": "Dataset", "name": site.config.title.any(locale), "description": lede, "license": site.config.licence.any(locale) }),
-    );
+    head.about = Some(About {
+        kind: "Dataset",
+        name: site.config.title.any(locale).to_owned(),
+        description: lede.clone(),
+        license: site.config.licence.any(locale).to_owned(),
+        ..About::default()
+    });
     let files: [(&str, &'static str); 5] = [
         ("api/v1/brands.json", "file_brands"),
         ("api/v1/products.json", "file_products"),

@@ -13,7 +13,7 @@ use crate::text;
 use crate::view::label::label;
 use crate::view::notes::Notes;
 use crate::view::part::{Alternate, Card, Crumb, Figure, Frame, Link, Picture, ProductCard, Switch, Text};
-use crate::view::structured;
+use crate::view::structured::{self, About};
 
 /// The catalogue with the settings of the site it becomes.
 pub struct Site<'s> {
@@ -34,7 +34,7 @@ pub struct Head {
     /// File of the picture for previews elsewhere.
     pub picture: String,
     /// JSON-LD of what the page is about.
-    pub about: Option<serde_json::Value>,
+    pub about: Option<About>,
 }
 
 impl Site<'_> {
