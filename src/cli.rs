@@ -1,15 +1,19 @@
 //! Commands: arguments in, text out, an exit code. 0 done, 1 findings in content, 2 usage, 3 the machine.
 
+mod bars;
+mod doctor;
+mod why;
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::cli::bars::Bars;
 use crate::diag::{self, Diagnostic, Tongue, code};
+use crate::pipeline;
 use crate::pipeline::build::{Report, Request};
-use crate::pipeline::{self, Progress, Stage};
 use crate::plan::route::Form;
 use crate::scaffold;
 use crate::yaml::read::Date;
@@ -83,6 +87,23 @@ enum Verb {
         #[arg(long)]
         timings: bool,
     },
+    /// Tell what a page is made from, and what of it has changed since it was built
+    Why {
+        /// Address or file: https://…/en/brands/inspur/, /brands/inspur/, brands/inspur/index.html
+        url: String,
+        /// Output folder that is spoken of
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// The day to speak of
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+    },
+    /// Look at the machine: what a build has to work with, and what stands in its way
+    Doctor {
+        /// Output folder to look at
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Make a new site, brand or product that builds as it is
     New {
         #[command(subcommand)]
@@ -138,6 +159,18 @@ pub fn run() -> ExitCode {
                 Err(code) => return ExitCode::from(code),
             };
             build(&args.dir, &shown, &out, &Request { form, compress, as_of }, timings)
+        }
+        Verb::Why { url, out, as_of } => {
+            let as_of = match day(&shown, as_of.as_deref()) {
+                Ok(day) => day,
+                Err(code) => return ExitCode::from(code),
+            };
+            let out = out.unwrap_or_else(|| args.dir.join("site/public"));
+            why::run(&args.dir, &shown, &out, as_of, &url)
+        }
+        Verb::Doctor { out } => {
+            let out = out.unwrap_or_else(|| args.dir.join("site/public"));
+            doctor::run(&args.dir, &shown, &out)
         }
         Verb::New { what } => new(&args.dir, &shown, &what),
         Verb::Explain { code } => explain(&shown, code.as_deref()),
@@ -197,7 +230,7 @@ fn check(dir: &Path, shown: &Shown, deny: Option<&str>, as_of: Option<&str>) -> 
         Ok(day) => day,
         Err(code) => return code,
     };
-    let bars = Bars::new(shown);
+    let bars = Bars::new(shown.tongue);
     match pipeline::prepare::open(dir, &bars) {
         Err(error) => machine(&error),
         Ok(project) => {
@@ -222,7 +255,7 @@ fn machine(error: &dyn std::error::Error) -> u8 {
 
 fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool) -> u8 {
     let start = std::time::Instant::now();
-    let bars = Bars::new(shown);
+    let bars = Bars::new(shown.tongue);
     let project = match pipeline::prepare::open(dir, &bars) {
         Ok(project) => project,
         Err(error) => return machine(&error),
@@ -263,65 +296,6 @@ fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool
             report.timings.splice(0..0, snapshot.timings);
             finished(shown, &report, out, start, request.form, timings);
             DONE
-        }
-    }
-}
-
-/// A bar for each stage, on a terminal, once the work has gone on for a while.
-struct Bars {
-    bar: ProgressBar,
-    chinese: bool,
-    start: std::time::Instant,
-}
-
-/// Nothing is shown of work that is done sooner, in milliseconds.
-const PATIENCE_MS: u128 = 500;
-
-impl Bars {
-    fn new(shown: &Shown) -> Self {
-        let bar =
-            if std::io::stderr().is_terminal() { ProgressBar::no_length() } else { ProgressBar::hidden() };
-        bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
-        Self { bar, chinese: shown.tongue == Tongue::Zh, start: std::time::Instant::now() }
-    }
-
-    fn clear(&self) {
-        self.bar.finish_and_clear();
-    }
-}
-
-impl Progress for Bars {
-    fn stage(&self, stage: Stage, of: u64) {
-        let (zh, en) = match stage {
-            Stage::Scan => ("查看文件", "looking at files"),
-            Stage::Load => ("读取内容", "reading content"),
-            Stage::Check => ("检查", "checking"),
-            Stage::Draw => ("生成页面", "drawing pages"),
-            Stage::Place => ("放置网站", "placing the site"),
-        };
-        self.bar.set_message(if self.chinese { zh } else { en });
-        let form = if of > 0 { "{msg} {bar:40.cyan/dim} {pos}/{len}" } else { "{msg} {spinner}" };
-        if let Ok(style) = ProgressStyle::with_template(form) {
-            self.bar.set_style(style);
-        }
-        self.bar.set_length(of.max(1));
-        self.bar.set_position(0);
-        self.show();
-    }
-
-    fn step(&self) {
-        self.bar.inc(1);
-        self.show();
-    }
-}
-
-impl Bars {
-    fn show(&self) {
-        if self.bar.is_hidden()
-            && std::io::stderr().is_terminal()
-            && self.start.elapsed().as_millis() > PATIENCE_MS
-        {
-            self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
         }
     }
 }

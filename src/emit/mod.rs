@@ -7,6 +7,7 @@
 pub mod compress;
 pub mod manifest;
 mod patch;
+pub mod probe;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

@@ -83,8 +83,8 @@ pub fn build(
     let site = Site { catalogue: &snapshot.catalogue, config, form: request.form };
     let mut last = Last::load(&snapshot.memo, out);
     let output = Output::begin(out, Some(std::mem::take(&mut last.standing)))?;
-    let base =
-        Base::of(&snapshot.catalogue, config, snapshot.memo.version, theme.digest, &request.form(config));
+    let form = request.form(config);
+    let base = Base::of(&snapshot.catalogue, config, snapshot.memo.version, theme.digest, &form);
     if base != last.base {
         last.units.clear();
     }
@@ -115,7 +115,7 @@ pub fn build(
     let (summary, standing) = output.finish(files)?;
     let diagnostics = snapshot.diagnostics.clone();
     let inputs = request.inputs(snapshot.shelf.tree.digest());
-    let done = Last { inputs, base, units: made, standing, summary, diagnostics };
+    let done = Last { inputs, form, base, units: made, standing, summary, diagnostics };
     done.save(&snapshot.memo, out);
     clock.lap("place");
     Ok(Ok(Report { pages: done.pages(), summary, timings: clock.timings }))

@@ -26,6 +26,8 @@ pub struct Made {
 pub struct Last {
     /// Of every file it was made from, and of what was asked for.
     pub inputs: Digest,
+    /// How it was written: `Request::form`.
+    pub form: String,
     pub base: Base,
     pub units: Vec<Made>,
     pub standing: Standing,

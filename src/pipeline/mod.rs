@@ -1,11 +1,13 @@
 //! The stages in order: `prepare` reads and checks, `build` draws what is stale and puts the site in place.
 //!
-//! `shelf` holds the brands, `last` what an earlier build left, `build` compares keys and draws.
+//! `shelf` holds the brands, `last` what an earlier build left, `build` compares keys and draws, `why` tells what a page
+//! is made from.
 
 pub mod build;
 mod last;
 pub mod prepare;
 pub mod shelf;
+pub mod why;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -46,6 +46,18 @@ pub enum Facet {
     Batches,
 }
 
+impl Facet {
+    /// The kind of a page of one of its values.
+    fn page(self, value: usize, page: usize) -> PageKind {
+        match self {
+            Self::Industries => PageKind::Industry(value, page),
+            Self::Districts => PageKind::District(value, page),
+            Self::Honours => PageKind::Honour(value, page),
+            Self::Batches => PageKind::Batch(value, page),
+        }
+    }
+}
+
 /// One page of the site.
 #[derive(Debug, Clone)]
 pub struct Planned {
@@ -92,16 +104,16 @@ pub fn units(catalogue: &Catalogue, config: &Config) -> Vec<Unit> {
     push(PageKind::Home);
     let pages_of = |count: usize| 1..=count.div_ceil(config.page_size).max(1);
     pages_of(catalogue.brands.len()).map(PageKind::Brands).for_each(&mut push);
-    let facets: [(Facet, &[Vec<BrandId>], fn(usize, usize) -> PageKind); 4] = [
-        (Facet::Industries, &catalogue.industries, PageKind::Industry),
-        (Facet::Districts, &catalogue.districts, PageKind::District),
-        (Facet::Honours, &catalogue.honours, PageKind::Honour),
-        (Facet::Batches, &catalogue.batches, PageKind::Batch),
+    let facets = [
+        (Facet::Industries, &catalogue.industries),
+        (Facet::Districts, &catalogue.districts),
+        (Facet::Honours, &catalogue.honours),
+        (Facet::Batches, &catalogue.batches),
     ];
-    for (facet, members, make) in facets {
+    for (facet, members) in facets {
         push(PageKind::Facet(facet));
         for (at, members) in members.iter().enumerate() {
-            pages_of(members.len()).map(|page| make(at, page)).for_each(&mut push);
+            pages_of(members.len()).map(|page| facet.page(at, page)).for_each(&mut push);
         }
     }
     [PageKind::Az, PageKind::Stories, PageKind::Sources, PageKind::Data].into_iter().for_each(&mut push);

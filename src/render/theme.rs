@@ -33,6 +33,8 @@ pub struct Theme {
     /// Of all its files.
     pub digest: Digest,
     names: [String; 3],
+    /// Templates that each template extends or includes.
+    parts: BTreeMap<String, Vec<String>>,
 }
 
 /// Files of a theme by path below its folder.
@@ -97,6 +99,8 @@ impl Theme {
         let templates = files.iter().filter_map(|(path, file)| {
             path.strip_prefix("templates/").map(|name| (name, file.text.as_str()))
         });
+        let templates: Vec<(&str, &str)> = templates.collect();
+        let parts = templates.iter().map(|(name, text)| ((*name).to_owned(), parts(text))).collect();
         if let Err(error) = tera.add_raw_templates(templates) {
             found.push(broken(&format!("themes/{}/templates", config.theme), &error.to_string()));
             return None;
@@ -127,12 +131,28 @@ impl Theme {
             .zip([sheet, code, icon])
             .map(|(name, text)| (name, text.into_bytes()))
             .collect();
-        Some(Self { tera, words, constants: Vec::new(), assets, digest, names })
+        Some(Self { tera, words, constants: Vec::new(), assets, digest, names, parts })
     }
 
     /// Takes in what every page of a site has in common.
     pub fn bind(&mut self, site: &Site<'_>) {
         self.constants = (0..site.config.locales.len()).map(|at| constants(site, &self.names, at)).collect();
+    }
+
+    /// The template of a kind of page, and all that it extends or includes.
+    pub fn templates_of(&self, kind: &str) -> Vec<String> {
+        let mut out = vec![format!("{kind}.html")];
+        let mut at = 0;
+        while let Some(name) = out.get(at) {
+            let parts = self.parts.get(name).cloned().unwrap_or_default();
+            for part in parts {
+                if !out.contains(&part) {
+                    out.push(part);
+                }
+            }
+            at += 1;
+        }
+        out
     }
 
     /// Draws one page. Fails only on a faulty template.
@@ -147,6 +167,15 @@ impl Theme {
         self.tera.render_to(&name, &context, &mut out).map_err(|error| broken(&name, &error.to_string()))?;
         Ok(out)
     }
+}
+
+/// Names of templates behind `extends` and `include`.
+fn parts(text: &str) -> Vec<String> {
+    let tags = text.split("{%").skip(1).filter_map(|rest| rest.split("%}").next());
+    let tags = tags.map(|tag| tag.trim_start_matches('-').trim_start());
+    tags.filter(|tag| tag.starts_with("extends") || tag.starts_with("include"))
+        .filter_map(|tag| tag.split('"').nth(1).map(str::to_owned))
+        .collect()
 }
 
 fn words(files: &BTreeMap<String, TextFile>, locale: &str, found: &mut Vec<Diagnostic>) -> Value {
