@@ -84,9 +84,15 @@ pub fn from_json(text: &str) -> Option<Files> {
         return None;
     }
     let files = wire.files.into_iter().map(|(path, file)| {
+        is_below(&path).then_some(())?;
         Some((path, Made { size: file.size, sha256: from_hex(&file.sha256)?, stamp: None }))
     });
     files.collect()
+}
+
+/// Whether a path leads to a file below the site's folder: what it names may be removed.
+fn is_below(path: &str) -> bool {
+    path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains('\0')
 }
 
 #[cfg(test)]
@@ -100,5 +106,17 @@ mod tests {
         assert!(text.contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
         assert_eq!(from_json(&text), Some(files));
         assert_eq!(from_json("{\"generator\":\"other\",\"files\":{}}"), None);
+    }
+
+    #[test]
+    fn a_manifest_that_names_files_elsewhere_is_none_of_ours() {
+        for path in ["../a", "/etc/a", "a/../../b", "a//b", "./a", "a/", "", "a\\u0000"] {
+            let digest = "0".repeat(64);
+            let text = format!(
+                "{{\"generator\":\"haopin\",\"files\":{{\"{path}\":{{\"size\":0,\"sha256\":\"{digest}\"}}}}}}"
+            );
+            assert_eq!(from_json(&text), None, "{path}");
+            assert!(from_json(&text.replace(&format!("\"{path}\":{{"), "\"a\":{")).is_some(), "{path}");
+        }
     }
 }

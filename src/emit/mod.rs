@@ -2,15 +2,18 @@
 //!
 //! Files that changed are made beside the site, in `.<name>.new`. Then either a whole new tree is exchanged with the
 //! old one ([`tree`]), or, where few of many files changed, their names are turned to the new files by one link
-//! ([`patch`]). Unchanged files keep inode and time. Files that no manifest of ours lists are never removed.
+//! ([`patch`]). Unchanged files keep inode and time. Files that no manifest of ours lists are never removed ([`obstacle`]).
+//! [`place`] tells where a site may stand and lets one build at a time change it.
 
 pub mod compress;
 pub mod manifest;
+mod obstacle;
 mod patch;
+pub mod place;
 pub mod probe;
 mod tree;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,7 +22,10 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::both;
+use crate::diag::Both;
 use crate::emit::manifest::{Files, Made};
+use crate::emit::place::Place;
 use crate::source::{Stamp, stamp};
 
 /// Sites with fewer files than this are exchanged whole: making so few links again costs nothing that anybody notices.
@@ -29,15 +35,74 @@ const FEW: usize = 20;
 
 /// What the machine could not do.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.said().en)]
 pub enum Error {
-    #[error("{path}: {cause}")]
-    Io { path: PathBuf, cause: io::Error },
-    #[error(
-        "{0}: not empty and not made by haopin; choose another folder, or empty it / 文件夹不是空的，也不是 haopin 生成的"
-    )]
+    Io {
+        path: PathBuf,
+        #[source]
+        cause: io::Error,
+    },
+    /// No site can be made there.
+    Refused { path: PathBuf, why: Both },
+    /// A folder with files that no build made.
     Foreign(PathBuf),
-    #[error("{0}: another build is running / 另一个构建正在进行")]
-    Busy(PathBuf),
+    /// A file or folder that no build made, where one of the site must go.
+    InTheWay(PathBuf),
+    /// `by`: the number of the other build, where it wrote it down.
+    Busy { path: PathBuf, by: Option<u32> },
+}
+
+impl Error {
+    /// The message for people.
+    pub fn said(&self) -> Both {
+        match self {
+            Self::Io { path, cause } => {
+                let (path, zh) = (path.display(), in_chinese(cause));
+                Both { zh: format!("{path}：{zh}{cause}"), en: format!("{path}: {cause}") }
+            }
+            Self::Refused { path, why } => {
+                let path = path.display();
+                Both { zh: format!("{path}：{}", why.zh), en: format!("{path}: {}", why.en) }
+            }
+            Self::Foreign(path) => both!(
+                "{}：文件夹不是空的，也不是 haopin 生成的；另选一个文件夹，或把它清空",
+                "{}: not empty and not made by haopin; choose another folder, or empty it",
+                path.display()
+            ),
+            Self::InTheWay(path) => both!(
+                "{}：不是 haopin 生成的，却占了网站文件的位置；把它移走再生成",
+                "{}: not made by haopin, and where a file of the site must go; move it away and build again",
+                path.display()
+            ),
+            Self::Busy { path, by } => {
+                let by = by.map_or_else(String::new, |number| number.to_string());
+                let (zh, en) = if by.is_empty() { ("", "") } else { ("，进程 ", ", process ") };
+                both!(
+                    "{}：另一个构建正在进行{zh}{by}；等它结束再来",
+                    "{}: another build is running{en}{by}; try again when it is done",
+                    path.display()
+                )
+            }
+        }
+    }
+
+    /// Whether another folder must be named, rather than something put right.
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::Refused { .. })
+    }
+}
+
+/// The usual causes in Chinese, before the system's own words.
+fn in_chinese(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::StorageFull => "磁盘已满：",
+        io::ErrorKind::QuotaExceeded => "超出磁盘配额：",
+        io::ErrorKind::PermissionDenied => "没有权限：",
+        io::ErrorKind::ReadOnlyFilesystem => "文件系统只读：",
+        io::ErrorKind::NotFound => "文件或文件夹不存在：",
+        io::ErrorKind::FileTooLarge => "文件太大：",
+        _ => "",
+    }
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
@@ -95,17 +160,14 @@ impl Output {
     /// Prepares a site beside `out`; what an interrupted build left is settled first. `standing`: what is remembered
     /// of the site there, which is believed as long as its manifest is the one that was left.
     pub fn begin(out: &Path, standing: Option<Standing>) -> Result<Self, Error> {
-        let out = std::path::absolute(out).map_err(failed(out))?;
-        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
-            return Err(Error::Foreign(out));
-        };
-        fs::create_dir_all(parent).map_err(failed(parent))?;
-        let name = name.to_string_lossy().into_owned();
-        let lock = locked(&out, parent.join(format!(".{name}.lock")))?;
-        let staging = parent.join(format!(".{name}.new"));
-        patch::recover(&out, &staging)?;
-        let earlier = owned(&out, standing)?;
-        tree::remove(&staging)?;
+        let place = Place::of(out)?;
+        if let Some(parent) = place.out.parent() {
+            fs::create_dir_all(parent).map_err(failed(parent))?;
+        }
+        let lock = place.locked()?;
+        place.settle()?;
+        let earlier = place.owned(standing)?;
+        let Place { out, staging, .. } = place;
         let new = staging.join("new");
         fs::create_dir_all(&new).map_err(failed(&new))?;
         Ok(Self {
@@ -191,17 +253,22 @@ impl Output {
         let fresh = std::mem::take(&mut *self.fresh.lock().expect("all writers are done"));
         self.restamp(&mut files);
         let fresh: BTreeSet<String> = fresh.into_keys().collect();
-        let removed: Vec<&str> = self
-            .earlier
-            .keys()
-            .map(String::as_str)
-            .filter(|path| !files.contains_key(*path) && *path != manifest::NAME)
-            .collect();
-        let changed: Vec<&str> = fresh.iter().map(String::as_str).chain(removed.iter().copied()).collect();
+        let removed = || {
+            self.earlier.keys().map(String::as_str).filter(|path| {
+                !files.contains_key(*path)
+                    && *path != manifest::NAME
+                    && obstacle::is_removable(&self.out, path)
+            })
+        };
+        let changed: Vec<&str> = fresh.iter().map(String::as_str).chain(removed()).collect();
         let stands = self.out.is_dir();
+        if stands {
+            obstacle::check(&self.out, &self.earlier, &self.staging.join("new"), &fresh)?;
+        }
+        let is_few = files.len() >= LARGE && changed.len() * FEW <= files.len();
         if stands && changed.is_empty() {
             // Nothing to put in place.
-        } else if stands && files.len() >= LARGE && changed.len() * FEW <= files.len() {
+        } else if stands && is_few && obstacle::is_same_shape(&self.earlier, &fresh) {
             patch::place(&self.out, &self.staging, &changed)?;
         } else {
             tree::place(&self, &files, &fresh)?;
@@ -217,43 +284,10 @@ impl Output {
 
 impl Drop for Output {
     fn drop(&mut self) {
-        // An unfinished site is taken away; if that fails, or a patch is half done, the next build sees to it.
-        if !patch::is_under_way(&self.staging) {
+        // An unfinished site, or the old one after an exchange, is taken away. If that fails, or the only whole site is
+        // in there, the next build sees to it.
+        if !patch::is_under_way(&self.staging) && !tree::is_under_way(&self.out, &self.staging) {
             let _ = tree::remove(&self.staging);
         }
     }
-}
-
-fn locked(out: &Path, path: PathBuf) -> Result<fs::File, Error> {
-    let lock = fs::File::create(&path).map_err(failed(&path))?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(fs::TryLockError::WouldBlock) => Err(Error::Busy(out.to_owned())),
-        Err(fs::TryLockError::Error(cause)) => Err(Error::Io { path, cause }),
-    }
-}
-
-/// The files of the site that is there, its manifest among them; an error if something else is.
-fn owned(out: &Path, standing: Option<Standing>) -> Result<Files, Error> {
-    let meta = match fs::symlink_metadata(out) {
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
-        Err(cause) => return Err(Error::Io { path: out.to_owned(), cause }),
-        Ok(meta) => meta,
-    };
-    if !meta.is_dir() {
-        return Err(Error::Foreign(out.to_owned()));
-    }
-    let path = out.join(manifest::NAME);
-    if let Some(mut standing) = standing.filter(|standing| is_as_left(&path, &standing.manifest)) {
-        standing.files.insert(manifest::NAME.to_owned(), standing.manifest);
-        return Ok(standing.files);
-    }
-    if let Ok(text) = fs::read_to_string(&path)
-        && let Some(mut files) = manifest::from_json(&text)
-    {
-        files.insert(manifest::NAME.to_owned(), Made::of(text.as_bytes()));
-        return Ok(files);
-    }
-    let mut entries = fs::read_dir(out).map_err(failed(out))?;
-    if entries.next().is_none() { Ok(BTreeMap::new()) } else { Err(Error::Foreign(out.to_owned())) }
 }

@@ -5,7 +5,7 @@
 //! .public.new/new/…     the new files (a removed one is missing)
 //! .public.new/old/…     links to the old files (an added one is missing)
 //! .public.new/now       a link to `old`, then to `new`: the one step
-//! .public.new/journal   the paths, one a line; while it is there, `recover` knows what to finish or to take back
+//! .public.new/journal   the paths, a zero between two; with it, `recover` knows what to finish or to take back
 //! ```
 //!
 //! Before the step, each path is replaced by a link to `now/…`, which still leads to the old file; after it, by the new
@@ -16,7 +16,7 @@ use std::io;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use super::{Error, failed, tree};
+use super::{Error, failed};
 
 const JOURNAL: &str = "journal";
 
@@ -38,7 +38,7 @@ pub(super) fn place(out: &Path, staging: &Path, changed: &[&str]) -> Result<(), 
     symlink("old", &now).map_err(failed(&now))?;
     let journal = staging.join(JOURNAL);
     let draft = staging.join("journal.new");
-    fs::write(&draft, changed.join("\n")).map_err(failed(&draft))?;
+    fs::write(&draft, changed.join("\0")).map_err(failed(&draft))?;
     fs::rename(&draft, &journal).map_err(failed(&journal))?;
     let turned = changed.iter().try_for_each(|path| turn(out, staging, path)).and_then(|()| {
         let next = staging.join("now.new");
@@ -51,8 +51,12 @@ pub(super) fn place(out: &Path, staging: &Path, changed: &[&str]) -> Result<(), 
 
 /// Finishes or takes back what an interrupted build left.
 pub(super) fn recover(out: &Path, staging: &Path) -> Result<(), Error> {
-    let Ok(journal) = fs::read_to_string(staging.join(JOURNAL)) else { return Ok(()) };
-    let changed: Vec<&str> = journal.lines().collect();
+    let path = staging.join(JOURNAL);
+    let journal = match fs::read_to_string(&path) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
+        other => other.map_err(failed(&path))?,
+    };
+    let changed: Vec<&str> = journal.split('\0').collect();
     settle(out, staging, &changed)
 }
 
@@ -73,35 +77,46 @@ fn shown(staging: &Path, path: &str) -> PathBuf {
     up
 }
 
-/// Makes every turned path the file that `now` shows, then forgets the patch.
+/// Makes every turned path the file that `now` shows, then forgets the patch. What cannot be made so is left for the
+/// next build, and shows the same side until then.
 fn settle(out: &Path, staging: &Path, changed: &[&str]) -> Result<(), Error> {
     let side = fs::read_link(staging.join("now")).unwrap_or_else(|_| PathBuf::from("old"));
-    for path in changed {
-        let target = out.join(path);
-        if fs::read_link(&target).ok() != Some(shown(staging, path)) {
-            continue;
-        }
-        match fs::rename(staging.join(&side).join(path), &target) {
-            Ok(()) => {}
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => take_away(out, &target)?,
-            Err(cause) => return Err(Error::Io { path: target, cause }),
-        }
-    }
+    let made: Vec<Result<(), Error>> =
+        changed.iter().map(|path| settle_one(out, staging, &side, path)).collect();
+    made.into_iter().collect::<Result<(), Error>>()?;
     let journal = staging.join(JOURNAL);
-    fs::remove_file(&journal).map_err(failed(&journal))?;
-    tree::remove(staging)
+    fs::remove_file(&journal).map_err(failed(&journal))
 }
 
-/// Removes a file, and the folders that are empty without it.
-fn take_away(out: &Path, target: &Path) -> Result<(), Error> {
-    fs::remove_file(target).map_err(failed(target))?;
-    let folders = target.ancestors().skip(1).take_while(|folder| *folder != out);
-    for folder in folders {
-        if fs::remove_dir(folder).is_err() {
-            break;
+fn settle_one(out: &Path, staging: &Path, side: &Path, path: &str) -> Result<(), Error> {
+    let target = out.join(path);
+    match fs::read_link(&target) {
+        Ok(link) if link == shown(staging, path) => {}
+        // Taken away already, or not made yet: its folders may be empty.
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            remove_empty(out, &target);
+            return Ok(());
         }
+        _ => return Ok(()),
     }
-    Ok(())
+    match fs::rename(staging.join(side).join(path), &target) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            fs::remove_file(&target).map_err(failed(&target))?;
+            remove_empty(out, &target);
+            Ok(())
+        }
+        other => other.map_err(failed(&target)),
+    }
+}
+
+/// Removes the folders that are empty without a file.
+fn remove_empty(out: &Path, target: &Path) {
+    let mut folders = target.ancestors().skip(1).take_while(|folder| *folder != out);
+    // The first that holds something, or is not there, ends it.
+    let _ = folders.try_for_each(|folder| match fs::remove_dir(folder) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
+        _ => Ok(()),
+    });
 }
 
 fn make_parent(path: &Path) -> Result<(), Error> {
@@ -162,7 +177,7 @@ mod tests {
         let Folders { _dir, out, staging } = folders();
         place(&out, &staging, CHANGED).expect("nothing is in its way");
         assert_eq!(seen(&out), pairs(NEW));
-        assert!(!out.join("b").exists() && !staging.exists());
+        assert!(!out.join("b").exists() && !is_under_way(&staging));
         assert!(out.join("a/index.html").symlink_metadata().expect("it is there").is_file());
     }
 
@@ -176,7 +191,7 @@ mod tests {
                     fs::hard_link(out.join(path), staging.join("old").join(path)).expect("it is there");
                 }
                 symlink("old", staging.join("now")).expect("it is writable");
-                fs::write(staging.join(JOURNAL), CHANGED.join("\n")).expect("it is writable");
+                fs::write(staging.join(JOURNAL), CHANGED.join("\0")).expect("it is writable");
                 for path in &CHANGED[..turned] {
                     turn(&out, &staging, path).expect("it is writable");
                 }
@@ -189,7 +204,8 @@ mod tests {
                 recover(&out, &staging).expect("nothing is in its way");
                 let side = if flipped && turned == CHANGED.len() { NEW } else { OLD };
                 assert_eq!(seen(&out), pairs(side), "{turned} turned, then settled");
-                assert!(!staging.exists() && !is_under_way(&staging));
+                assert!(!is_under_way(&staging));
+                assert!(!out.join("d").exists() || side == NEW, "no empty folder is left");
             }
         }
     }
