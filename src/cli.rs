@@ -12,6 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::bars::Bars;
 use crate::diag::{self, Diagnostic, Tongue, code};
+use crate::emit;
 use crate::pipeline;
 use crate::pipeline::build::{Report, Request};
 use crate::plan::route::Form;
@@ -253,12 +254,25 @@ fn machine(error: &dyn std::error::Error) -> u8 {
     MACHINE
 }
 
+fn stopped(error: &pipeline::Error, shown: &Shown) -> u8 {
+    match error {
+        pipeline::Error::Emit(error) => {
+            say(&format!("haopin: {}\n", error.said().in_tongue(shown.tongue)));
+            if error.is_usage() { USAGE } else { MACHINE }
+        }
+        pipeline::Error::Source(error) => machine(error),
+    }
+}
+
 fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool) -> u8 {
+    if let Err(error) = emit::place::ready(out, dir) {
+        return stopped(&error.into(), shown);
+    }
     let start = std::time::Instant::now();
     let bars = Bars::new(shown.tongue);
     let project = match pipeline::prepare::open(dir, &bars) {
         Ok(project) => project,
-        Err(error) => return machine(&error),
+        Err(error) => return stopped(&error, shown),
     };
     if let Some((found, report)) = pipeline::build::unchanged(&project, request, out) {
         bars.clear();
@@ -287,7 +301,7 @@ fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool
     let report = pipeline::build::build(&snapshot, config, theme, request, out, &bars);
     bars.clear();
     match report {
-        Err(error) => machine(&error),
+        Err(error) => stopped(&error, shown),
         Ok(Err(found)) => {
             shown.findings(&found);
             CONTENT

@@ -154,9 +154,6 @@ fn check_kind(out: &Path, meta: &fs::Metadata) -> Result<(), Error> {
 pub fn ready(out: &Path, project: &Path) -> Result<(), Error> {
     let place = Place::of(&real(out)?)?;
     apart(&place.out, &real(project)?)?;
-    let path = place.out.join(manifest::NAME);
-    let mut start = [0; OURS.len()];
-    let is_ours = fs::File::open(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok());
     let mut options = fs::OpenOptions::new();
     options.read(true).write(true);
     match place.take(&options) {
@@ -165,6 +162,9 @@ pub fn ready(out: &Path, project: &Path) -> Result<(), Error> {
         Err(Error::Io { cause, .. }) if cause.kind() == io::ErrorKind::NotFound => {}
         Err(other) => return Err(other),
     }
+    let path = place.out.join(manifest::NAME);
+    let mut start = [0; OURS.len()];
+    let is_ours = fs::File::open(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok());
     if (is_ours && start == *OURS) || place.is_free()? { Ok(()) } else { Err(Error::Foreign(place.out)) }
 }
 
