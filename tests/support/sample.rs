@@ -96,7 +96,7 @@ impl Brand {
              patents: {{ domestic: {patents}, source: [{source}] }}\n\
              standards: {{ national: {patents}, source: [gazette] }}\n\
              markets: {{ count: {count}, op: \">\", source: [yearbook] }}\nrecognitions: [tested]\n\
-             mark: {{ number: T-{slug}-{mark}, status: valid, since: 2024-01-01, until: 2027-01-01 }}\nsample: true\n",
+             mark: {{ number: T-{slug}-{mark}, status: valid, since: 2024-01-01, until: 2025-01-01 }}\nsample: true\n",
             1 + updated
         );
         if let Some(district) = self.district {
