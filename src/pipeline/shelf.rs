@@ -61,7 +61,7 @@ impl Shelf {
         let fresh = rows.iter().any(|(_, loaded)| loaded.is_some()) || rows.len() != known.len();
         if fresh {
             pack.compact(memo, &mut rows.iter_mut().map(|(row, _)| &mut row.1).collect::<Vec<_>>());
-            memo.save(TABLE, &rows.iter().map(|(row, _)| row).collect::<Vec<_>>());
+            memo.save(TABLE, &rows.iter().filter(is_lasting).map(|(row, _)| row).collect::<Vec<_>>());
         }
         let slots = rows.iter().map(|((_, slot, entry), _)| (entry.slug.clone(), *slot)).collect();
         let shelf = Arc::new(Self { tree, locales: locales.to_vec(), pack, slots });
@@ -78,6 +78,11 @@ impl Shelf {
     pub fn draft(&self, slug: &str) -> Draft {
         self.loaded(slug).draft.unwrap_or_default()
     }
+}
+
+/// Whether a brand is what its files say: a disk that failed for a moment is not remembered.
+fn is_lasting((_, loaded): &&(Row, Option<Loaded>)) -> bool {
+    loaded.as_ref().is_none_or(|loaded| loaded.found.iter().all(|found| found.code != "file/unreadable"))
 }
 
 /// Key of a folder: every file's path and digest, and the languages they are read for.

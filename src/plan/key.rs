@@ -77,7 +77,7 @@ pub fn of(unit: &Unit, catalogue: &Catalogue, config: &Config, census: &Census) 
         Unit::Brand(id) => (catalogue.outline(*id).draft, of_brand(*id, catalogue)),
         Unit::Page(kind) => of_page(kind, catalogue, config, census),
         Unit::List(List::Brands | List::Products | List::Csv) => (nothing, census.records),
-        Unit::List(List::Sitemap) => (nothing, census.addresses),
+        Unit::List(List::Sitemap) => (census.counts, census.addresses),
         Unit::List(List::Feeds) => (census.addresses, census.cards),
         Unit::List(List::Robots | List::Sources) | Unit::Theme => (nothing, nothing),
     };
