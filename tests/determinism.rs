@@ -94,7 +94,9 @@ fn the_form_of_the_path_to_the_project_is_not_in_the_output() {
     for (path, bytes) in &sources {
         deep.write(&format!("{folder}/{path}"), bytes);
     }
-    for (from, project) in [("", folder.as_str()), (folder.as_str(), "."), (&format!("{folder}/content"), "..")] {
+    for (from, project) in
+        [("", folder.as_str()), (folder.as_str(), "."), (&format!("{folder}/content"), "..")]
+    {
         let out = deep.path("out");
         let mut command = Command::new(env!("CARGO_BIN_EXE_haopin"));
         command.current_dir(deep.path(from)).args(["-C", project, "build", "--out"]).arg(&out);
@@ -156,8 +158,7 @@ fn no_file_names_the_day_on_which_it_was_made() {
 #[test]
 fn the_lints_forbid_clock_and_environment() {
     let lints = include_str!("../clippy.toml");
-    for call in
-        ["std::time::Instant::now", "std::time::SystemTime::now", "std::env::var", "std::env::var_os"]
+    for call in ["std::time::Instant::now", "std::time::SystemTime::now", "std::env::var", "std::env::var_os"]
     {
         assert!(lints.contains(&format!("path = \"{call}\"")), "{call}");
     }

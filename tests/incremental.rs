@@ -183,10 +183,15 @@ impl Pair {
     /// Brings both projects to a state, touching nothing that is the same.
     fn turn(&mut self, sources: Files) {
         for site in [&self.warm, &self.clean] {
-            for (path, bytes) in sources.iter().filter(|(path, bytes)| self.sources.get(*path) != Some(*bytes)) {
+            for (path, bytes) in
+                sources.iter().filter(|(path, bytes)| self.sources.get(*path) != Some(*bytes))
+            {
                 site.write(path, bytes);
             }
-            self.sources.keys().filter(|path| !sources.contains_key(*path)).for_each(|path| site.remove(path));
+            self.sources
+                .keys()
+                .filter(|path| !sources.contains_key(*path))
+                .for_each(|path| site.remove(path));
         }
         self.sources = sources;
     }
@@ -199,10 +204,12 @@ impl Pair {
         }
         let [warm, clean] = [&self.warm, &self.clean].map(|site| site.run(&["--format", "json", "build"]));
         assert_eq!(warm.status.code(), clean.status.code(), "{what}: {}\n{}", said(&warm), said(&clean));
-        let findings = |text: String| text.lines().filter(|line| !line.contains(" pages, ")).collect::<String>();
+        let findings =
+            |text: String| text.lines().filter(|line| !line.contains(" pages, ")).collect::<String>();
         assert_eq!(findings(said(&warm)), findings(said(&clean)), "{what}: findings");
         if warm.status.success() {
-            let differ = differences(&support::files(&self.warm.public()), &support::files(&self.clean.public()));
+            let differ =
+                differences(&support::files(&self.warm.public()), &support::files(&self.clean.public()));
             assert!(differ.is_empty(), "{what}: warm or clean\n{}", differ.join("\n"));
         }
     }

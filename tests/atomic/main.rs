@@ -105,10 +105,9 @@ impl TwoStates {
     /// Which of the two sites a visitor sees now; anything else fails the test.
     pub fn seen(&self, when: &str) -> usize {
         let now = seen(&self.site.public());
-        let differ = self.sites.each_ref().map(|site| differences(&now, site));
-        let state = differ.iter().position(Vec::is_empty);
-        state.unwrap_or_else(|| {
-            panic!("{when}: neither site.\nold: {:#?}\nnew: {:#?}", differ[OLD], differ[NEW])
+        self.sites.iter().position(|site| *site == now).unwrap_or_else(|| {
+            let [old, new] = self.sites.each_ref().map(|site| differences(&now, site));
+            panic!("{when}: neither site.\nold: {old:#?}\nnew: {new:#?}")
         })
     }
 
