@@ -122,7 +122,8 @@ fn without_an_exchange_a_killed_build_is_taken_back_even_by_a_build_that_fails()
     let renames = ["rename", "renameat"];
     let often = counts(&states.command(), &[&renames])[0];
     let mut missing = 0;
-    for n in 1..=often + 2 {
+    // The memo may rename more in one build than in another.
+    for n in 1..=often + 6 {
         states.complete(OLD);
         states.site.write("site/public/own.txt", "mine");
         states.turn(NEW);
@@ -149,7 +150,8 @@ fn if_the_second_rename_fails_the_old_site_is_back() {
     let renames: &[&str] = &["rename", "renameat"];
     let often = counts(&states.command(), &[renames])[0];
     let mut failed = 0;
-    for n in 1..=often + 2 {
+    // The memo may rename more in one build than in another.
+    for n in 1..=often + 6 {
         states.complete(OLD);
         states.turn(NEW);
         let fault = format!("{}:error=EIO:when={n}", super::support::strace::set(renames));
