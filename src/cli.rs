@@ -274,14 +274,17 @@ fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool
         Ok(project) => project,
         Err(error) => return stopped(&error, shown),
     };
-    if let Some((found, report)) = pipeline::build::unchanged(&project, request, out) {
-        bars.clear();
-        if !found.is_empty() || shown.json {
-            shown.findings(&found);
+    let last = match pipeline::build::unchanged(&project, request, out) {
+        Ok((found, report)) => {
+            bars.clear();
+            if !found.is_empty() || shown.json {
+                shown.findings(&found);
+            }
+            finished(shown, &report, out, start, request.form, timings);
+            return DONE;
         }
-        finished(shown, &report, out, start, request.form, timings);
-        return DONE;
-    }
+        Err(last) => last,
+    };
     let snapshot = pipeline::prepare::prepare(project, request.as_of.clone(), &bars);
     bars.clear();
     if !snapshot.diagnostics.is_empty() || shown.json {
@@ -298,7 +301,7 @@ fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool
         ));
         return CONTENT;
     };
-    let report = pipeline::build::build(&snapshot, config, theme, request, out, &bars);
+    let report = pipeline::build::build(&snapshot, (config, theme), request, (out, last), &bars);
     bars.clear();
     match report {
         Err(error) => stopped(&error, shown),

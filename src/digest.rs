@@ -22,8 +22,13 @@ pub fn of(bytes: &[u8]) -> Digest {
 
 /// Digest of anything that serializes: its postcard form, which is canonical for values without maps in random order.
 pub fn of_value<T: Serialize + ?Sized>(value: &T) -> Digest {
-    let bytes = postcard::to_stdvec(value).expect("values of this program serialize into memory");
-    of(&bytes)
+    of(&to_bytes(value))
+}
+
+/// The postcard form of a value.
+pub fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
+    postcard::to_extend(value, Vec::with_capacity(4096))
+        .expect("values of this program serialize into memory")
 }
 
 fn cut(hash: &blake3::Hash) -> Digest {

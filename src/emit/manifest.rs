@@ -34,11 +34,17 @@ impl Made {
 pub type Files = BTreeMap<String, Made>;
 
 /// One line a file, sorted by path; the manifest itself is not among them.
-pub fn to_json<'f>(files: impl Iterator<Item = (&'f str, &'f Made)>) -> String {
-    let mut out = String::from("{\"generator\":\"haopin\",\"version\":1,\"files\":{");
-    for (at, (path, made)) in files.enumerate() {
+pub fn to_json(files: &Files) -> String {
+    /// What a line takes besides its path, in bytes.
+    const LINE: usize = 100;
+    let mut out = String::with_capacity(files.keys().map(|path| path.len() + LINE).sum());
+    out.push_str("{\"generator\":\"haopin\",\"version\":1,\"files\":{");
+    for (at, (path, made)) in files.iter().enumerate() {
         out.push_str(if at == 0 { "\n" } else { ",\n" });
-        let _ = write!(out, "{}:{{\"size\":{},\"sha256\":\"", serde_json::Value::from(path), made.size);
+        push_text(&mut out, path);
+        out.push_str(":{\"size\":");
+        let _ = write!(out, "{}", made.size);
+        out.push_str(",\"sha256\":\"");
         push_hex(&mut out, &made.sha256);
         out.push_str("\"}");
     }
@@ -46,12 +52,23 @@ pub fn to_json<'f>(files: impl Iterator<Item = (&'f str, &'f Made)>) -> String {
     out
 }
 
-fn push_hex(out: &mut String, bytes: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in bytes {
-        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        out.push(char::from(DIGITS[usize::from(byte & 15)]));
+fn push_text(out: &mut String, text: &str) {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\') {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        let _ = write!(out, "{}", serde_json::Value::from(text));
     }
+}
+
+fn push_hex(out: &mut String, bytes: &[u8; 32]) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = [0; 64];
+    for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+        pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+    }
+    out.push_str(std::str::from_utf8(&text).expect("hexadecimal digits are ASCII"));
 }
 
 fn from_hex(text: &str) -> Option<[u8; 32]> {
@@ -102,7 +119,7 @@ mod tests {
     #[test]
     fn a_manifest_reads_back() {
         let files = Files::from([("a/\"b\".html".to_owned(), Made::of(b"abc"))]);
-        let text = to_json(files.iter().map(|(path, made)| (path.as_str(), made)));
+        let text = to_json(&files);
         assert!(text.contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
         assert_eq!(from_json(&text), Some(files));
         assert_eq!(from_json("{\"generator\":\"other\",\"files\":{}}"), None);

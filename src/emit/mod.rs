@@ -181,10 +181,23 @@ impl Output {
         })
     }
 
-    /// The record of a file that stands as it was left.
-    pub fn intact(&self, path: &str) -> Option<Made> {
-        let made = self.earlier.get(path)?;
-        is_as_left(&self.out.join(path), made).then_some(*made)
+    /// Files of the site that stands, the manifest aside.
+    pub fn standing(&self) -> Files {
+        let mut files = self.earlier.clone();
+        files.remove(manifest::NAME);
+        files
+    }
+
+    /// Whether the site that stands is the one that was remembered.
+    pub fn is_remembered(&self) -> bool {
+        self.earlier.get(manifest::NAME).is_some_and(|manifest| manifest.stamp.is_some())
+    }
+
+    /// Files of the site that do not stand as they were left; all of them, where nothing is remembered of it.
+    pub fn damaged(&self) -> HashSet<&str> {
+        let files: Vec<(&String, &Made)> = self.earlier.iter().collect();
+        let damaged = files.par_iter().filter(|(path, made)| !is_as_left(&self.out.join(path), made));
+        damaged.map(|(path, _)| path.as_str()).collect()
     }
 
     /// Adds a file. `path` is relative, `/` between folders. One that stands there with the same bytes is kept.
@@ -248,7 +261,7 @@ impl Output {
 
     /// Puts the new site in the place of the old one. `files`: all of its files, those that were kept included.
     pub fn finish(self, mut files: Files) -> Result<(Summary, Standing), Error> {
-        let text = manifest::to_json(files.iter().map(|(path, made)| (path.as_str(), made)));
+        let text = manifest::to_json(&files);
         let manifest = self.add(manifest::NAME, text.as_bytes())?;
         let fresh = std::mem::take(&mut *self.fresh.lock().expect("all writers are done"));
         self.restamp(&mut files);

@@ -3,7 +3,7 @@
 //! A unit whose key is that of the last build, and whose files stand as they were left, is kept; all others are drawn,
 //! in parallel. Deleting the memo makes every unit stale and changes no byte.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -16,11 +16,11 @@ use crate::draw::cover;
 use crate::emit::manifest::{self, Files};
 use crate::emit::{self, Output, Summary, compress};
 use crate::load::draft::Picture;
-use crate::model::BrandId;
+use crate::model::{BrandId, Catalogue};
 use crate::pipeline::last::{Last, Made};
 use crate::pipeline::prepare::Project;
 use crate::pipeline::{Clock, Error, Progress, Snapshot, Stage, Timings};
-use crate::plan::key::{self, Base, Census};
+use crate::plan::key::{self, Base, Census, Key};
 use crate::plan::route::{self, Form};
 use crate::plan::{self, List, PageKind, Planned, Unit, asset};
 use crate::render::theme::Theme;
@@ -58,44 +58,57 @@ pub struct Report {
     pub timings: Timings,
 }
 
-/// The report of a build that has nothing to do: its warnings, and the site as it stands. `None` where anything it
-/// would be made from, or any of its files, is not as the last build left it.
-pub fn unchanged(project: &Project, request: &Request, out: &Path) -> Option<(Vec<Diagnostic>, Report)> {
+/// The report of a build that has nothing to do: its warnings, and the site as it stands. `Err` where anything it would
+/// be made from, or any of its files, is not as the last build left it: what that build left.
+pub fn unchanged(
+    project: &Project,
+    request: &Request,
+    out: &Path,
+) -> Result<(Vec<Diagnostic>, Report), Last> {
     let last = Last::load(&project.memo, out);
-    let same = last.inputs == request.inputs(project.tree.digest()) && last.standing.is_intact(out);
+    if last.inputs != request.inputs(project.tree.digest()) || !last.standing.is_intact(out) {
+        return Err(last);
+    }
     let pages = last.pages();
     let summary = Summary { changed: 0, ..last.summary };
-    same.then(|| (last.diagnostics, Report { pages, summary, timings: project.clock.timings.clone() }))
+    Ok((last.diagnostics, Report { pages, summary, timings: project.clock.timings.clone() }))
 }
 
-/// Draws every stale unit and puts the site in place.
+/// Draws every stale unit and puts the site in place. `last`: what [`unchanged`] gave back.
 ///
 /// `Err` in the inner result: findings in the theme's templates; the old site stays.
 pub fn build(
     snapshot: &Snapshot,
-    config: &Config,
-    theme: &Theme,
+    (config, theme): (&Config, &Theme),
     request: &Request,
-    out: &Path,
+    (out, mut last): (&Path, Last),
     progress: &dyn Progress,
 ) -> Result<Result<Report, Vec<Diagnostic>>, Error> {
     let mut clock = Clock::start();
-    let site = Site { catalogue: &snapshot.catalogue, config, form: request.form };
-    let mut last = Last::load(&snapshot.memo, out);
+    let catalogue = &snapshot.catalogue;
     let output = Output::begin(out, Some(std::mem::take(&mut last.standing)))?;
     let form = request.form(config);
-    let base = Base::of(&snapshot.catalogue, config, snapshot.memo.version, theme.digest, &form);
-    if base != last.base {
+    let base = Base::of(catalogue, config, snapshot.memo.version, theme.digest, &form);
+    if base != last.base || !output.is_remembered() {
         last.units.clear();
     }
-    let units = plan::units(&snapshot.catalogue, config);
+    let units = plan::units(catalogue, config);
+    let (kept, stale) = sorted_out(&units, catalogue, config, &last, &output.damaged());
     clock.lap("plan");
-    progress.stage(Stage::Draw, units.len() as u64);
+    progress.stage(Stage::Draw, stale.len() as u64);
     let compress = request.compress || config.compress;
+    let site = Site { catalogue, config, form: request.form };
     let studio = Studio { site, theme, tree: &snapshot.shelf.tree, output: &output, compress };
-    let drawn = studio.all(&units, &last, progress);
+    let drawn: Vec<_> = stale
+        .into_par_iter()
+        .map(|task| {
+            progress.step();
+            studio.draw(task)
+        })
+        .collect();
+    let mut files = files_of(&output, &last, &kept);
+    let mut made: Vec<Made> = take(last.units, &kept);
     let mut found = Vec::new();
-    let (mut made, mut files) = (Vec::with_capacity(drawn.len()), Files::new());
     for unit in drawn {
         match unit {
             Ok((unit, own)) => {
@@ -119,6 +132,82 @@ pub fn build(
     done.save(&snapshot.memo, out);
     clock.lap("place");
     Ok(Ok(Report { pages: done.pages(), summary, timings: clock.timings }))
+}
+
+/// A unit that is to be drawn.
+struct Task<'u> {
+    unit: &'u Unit,
+    name: String,
+    key: Key,
+}
+
+/// Numbers of the last build's units that are kept, and the units that have to be drawn.
+fn sorted_out<'u>(
+    units: &'u [Unit],
+    catalogue: &Catalogue,
+    config: &Config,
+    last: &Last,
+    damaged: &HashSet<&str>,
+) -> (Vec<usize>, Vec<Task<'u>>) {
+    let census = Census::of(catalogue);
+    let known = last.by_name();
+    let stands =
+        |made: &Made| damaged.is_empty() || !made.files.iter().any(|path| damaged.contains(path.as_str()));
+    let sorted: Vec<Result<usize, Task<'u>>> = units
+        .par_iter()
+        .map(|unit| {
+            let name = key::name(unit, catalogue);
+            let key = key::of(unit, catalogue, config, &census);
+            let kept = known.get(name.as_str()).copied();
+            let kept = kept.filter(|at| last.units[*at].key == key && stands(&last.units[*at]));
+            kept.ok_or(Task { unit, name, key })
+        })
+        .collect();
+    let (mut kept, mut stale) = (Vec::with_capacity(sorted.len()), Vec::new());
+    for unit in sorted {
+        match unit {
+            Ok(at) => kept.push(at),
+            Err(task) => stale.push(task),
+        }
+    }
+    kept.sort_unstable();
+    (kept, stale)
+}
+
+/// Files of the kept units.
+fn files_of(output: &Output, last: &Last, kept: &[usize]) -> Files {
+    let standing = output.standing();
+    let own = |at: usize| last.units[at].files.iter();
+    if kept.is_empty() {
+        return Files::new();
+    }
+    // Few units are not kept: taking their files away is less work than gathering all others. Two units may share a
+    // file, but only in the folder of assets.
+    let gone: Vec<&String> =
+        (0..last.units.len()).filter(|at| kept.binary_search(at).is_err()).flat_map(own).collect();
+    let shared: HashSet<&String> = if gone.is_empty() {
+        HashSet::new()
+    } else {
+        kept.iter().copied().flat_map(own).filter(|path| path.starts_with("assets/")).collect()
+    };
+    let mut files = standing;
+    for path in gone.into_iter().filter(|path| !shared.contains(path)) {
+        files.remove(path);
+    }
+    files
+}
+
+/// The units at some numbers, which are sorted.
+fn take(units: Vec<Made>, numbers: &[usize]) -> Vec<Made> {
+    let mut numbers = numbers.iter().peekable();
+    let kept = |(at, unit)| {
+        let is_next = numbers.peek() == Some(&&at);
+        is_next.then(|| {
+            numbers.next();
+            unit
+        })
+    };
+    units.into_iter().enumerate().filter_map(kept).collect()
 }
 
 enum Failure {
@@ -145,42 +234,17 @@ struct Studio<'s> {
 }
 
 impl Studio<'_> {
-    fn all(&self, units: &[Unit], last: &Last, progress: &dyn Progress) -> Vec<Result<(Made, Own), Failure>> {
-        let (catalogue, config) = (self.site.catalogue, self.site.config);
-        let census = Census::of(catalogue);
-        let known: HashMap<&str, &Made> = last.by_name();
-        units
-            .par_iter()
-            .map(|unit| {
-                let name = key::name(unit, catalogue);
-                let key = key::of(unit, catalogue, config, &census);
-                let kept = known.get(name.as_str()).filter(|made| made.key == key);
-                let kept = kept.and_then(|made| Some(((*made).clone(), self.kept(made)?)));
-                progress.step();
-                kept.map_or_else(|| self.draw(unit, name, key), Ok)
-            })
-            .collect()
-    }
-
-    /// The files of a unit, where all of them stand as they were left.
-    fn kept(&self, made: &Made) -> Option<Own> {
-        made.files.iter().map(|path| Some((path.clone(), self.output.intact(path)?))).collect()
-    }
-
-    fn draw(&self, unit: &Unit, name: String, key: key::Key) -> Result<(Made, Own), Failure> {
-        let pages = plan::pages(unit, self.site.catalogue, self.site.config);
+    fn draw(&self, Task { unit, name, key }: Task<'_>) -> Result<(Made, Own), Failure> {
+        let catalogue = self.site.catalogue;
+        let pages = plan::pages(unit, catalogue, self.site.config);
         let mut own = Own::new();
         for page in &pages {
             self.page(page, &mut own)?;
         }
         match unit {
             Unit::Brand(id) => self.brand(*id, &mut own)?,
-            Unit::Page(PageKind::Story(at)) => {
-                self.pictures(&self.site.catalogue.stories[*at].pictures, &mut own)?
-            }
-            Unit::Page(PageKind::Text(at)) => {
-                self.pictures(&self.site.catalogue.pages[*at].pictures, &mut own)?
-            }
+            Unit::Page(PageKind::Story(at)) => self.pictures(&catalogue.stories[*at].pictures, &mut own)?,
+            Unit::Page(PageKind::Text(at)) => self.pictures(&catalogue.pages[*at].pictures, &mut own)?,
             Unit::Page(_) => {}
             Unit::List(list) => self.list(*list, &mut own)?,
             Unit::Theme => {

@@ -50,8 +50,9 @@ impl Last {
         self.units.iter().map(|unit| unit.pages as usize).sum()
     }
 
-    pub fn by_name(&self) -> HashMap<&str, &Made> {
-        self.units.iter().map(|unit| (unit.name.as_str(), unit)).collect()
+    /// Numbers of units, by name.
+    pub fn by_name(&self) -> HashMap<&str, usize> {
+        self.units.iter().enumerate().map(|(at, unit)| (unit.name.as_str(), at)).collect()
     }
 }
 

@@ -4,7 +4,7 @@
 //! is made from.
 
 pub mod build;
-mod last;
+pub mod last;
 pub mod prepare;
 pub mod shelf;
 pub mod why;

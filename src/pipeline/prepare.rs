@@ -58,17 +58,21 @@ pub fn prepare(project: Project, as_of: Option<Date>, progress: &dyn Progress) -
     progress.stage(Stage::Load, tree.brand_folders.len() as u64);
     let Some(config) = config else {
         diag::sort(&mut found);
-        let shelf = Shelf::fill(Tree::default(), &locales, &memo).shelf;
+        let shelf = Shelf::fill(Arc::default(), &locales, &memo).shelf;
         let (catalogue, timings) = (Catalogue::empty(), clock.timings);
         return Snapshot { memo, shelf, config: None, theme: None, catalogue, diagnostics: found, timings };
     };
-    let mut of_theme = Vec::new();
-    let theme = Theme::load(&tree, &config, &mut of_theme);
     let mut shared = vocabulary::load(&tree, &config.locales, &mut found);
     let pages = page::load(&tree, "content/pages/", &config.locales, &mut found);
     let stories = page::load(&tree, "content/stories/", &config.locales, &mut found);
-    clock.lap("theme");
-    let Filled { shelf, brands } = Shelf::fill(tree, &config.locales, &memo);
+    clock.lap("texts");
+    let tree = Arc::new(tree);
+    let mut of_theme = Vec::new();
+    let (theme, filled) = rayon::join(
+        || Theme::load(&tree, &config, &mut of_theme),
+        || Shelf::fill(Arc::clone(&tree), &config.locales, &memo),
+    );
+    let Filled { shelf, brands } = filled;
     clock.lap("load");
     progress.stage(Stage::Check, 0);
     let mentions = mentions_of_shared(&mut shared, pages.iter().chain(&stories));

@@ -23,7 +23,7 @@ type Row = (Digest, Slot, Entry);
 
 /// Files and drafts of one project.
 pub struct Shelf {
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     locales: Vec<Locale>,
     pack: Pack,
     slots: HashMap<String, Slot>,
@@ -38,7 +38,7 @@ pub struct Filled {
 
 impl Shelf {
     /// Fills a shelf. Folders whose files are those of an earlier run are not read.
-    pub fn fill(tree: Tree, locales: &[Locale], memo: &Memo) -> Filled {
+    pub fn fill(tree: Arc<Tree>, locales: &[Locale], memo: &Memo) -> Filled {
         let mut pack = Pack::open(memo, PACK);
         let known: Vec<Row> = memo.load(TABLE).unwrap_or_default();
         let known: HashMap<String, Row> = known.into_iter().map(|row| (row.2.slug.clone(), row)).collect();
@@ -52,7 +52,7 @@ impl Shelf {
                     Some(row) => (row.clone(), None),
                     None => {
                         let loaded = brand::load(&tree, slug, locales);
-                        let bytes = postcard::to_stdvec(&loaded).expect("drafts serialize into memory");
+                        let bytes = digest::to_bytes(&loaded);
                         ((key, pack.put(&bytes), Entry::of(slug, &loaded)), Some(loaded))
                     }
                 }
