@@ -143,7 +143,7 @@ fn no_file_names_the_day_on_which_it_was_made() {
     let site = TestSite::of(&Catalogue::seeded(14, 6).files());
     let days_since_1970 = UNIX_EPOCH.elapsed().expect("it is after 1970").as_secs() / (24 * 60 * 60);
     let year = (1970..).scan(0, |days, year| {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = u64::is_multiple_of(year, 4) && (year % 100 != 0 || year.is_multiple_of(400));
         *days += 365 + u64::from(leap);
         Some((year, *days))
     });

@@ -55,7 +55,7 @@ const EDIT: &[Edit] = &[
     ("summary", |catalogue, random| a_brand(catalogue, random).summary = number(random)),
     ("industry", |catalogue, random| a_brand(catalogue, random).industry = *random.pick(INDUSTRIES)),
     ("district", |catalogue, random| {
-        let district = (number(random) % 3 > 0).then(|| *random.pick(DISTRICTS));
+        let district = (!number(random).is_multiple_of(3)).then(|| *random.pick(DISTRICTS));
         a_brand(catalogue, random).district = district;
     }),
     ("founded", |catalogue, random| a_brand(catalogue, random).founded = 1800 + number(random) % 200),
