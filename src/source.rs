@@ -4,12 +4,14 @@
 //! systems cannot hold, editors' droppings.
 
 pub mod decode;
+mod name;
+mod open;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,13 +21,15 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::both;
-use crate::diag::{self, Diagnostic, TextFile};
+use crate::diag::{self, Diagnostic, Place, TextFile};
 use crate::digest::{self, Digest, KeyBuilder};
 
 /// Largest record (YAML), story (Markdown) and picture, in bytes.
 pub const MAX_RECORD: u64 = 256 * 1024;
 pub const MAX_STORY: u64 = 1024 * 1024;
 pub const MAX_PICTURE: u64 = 30 * 1024 * 1024;
+/// Most files of a project.
+pub const MAX_FILES: usize = 1_000_000;
 
 /// What the file system says of a file: equal stamps, equal bytes, once the stamp is older than the reading.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +49,7 @@ pub struct Entry {
     pub stamp: Stamp,
     /// Filled by `digest_all`.
     pub digest: Digest,
-    /// The name on disk where it is not NFC.
+    /// The path below the root as the disk has it, where that is not NFC.
     disk: Option<PathBuf>,
 }
 
@@ -53,6 +57,8 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Tree {
     pub root: PathBuf,
+    /// The root, opened; `None` where it is not there.
+    dir: Option<OwnedFd>,
     /// By path.
     pub files: BTreeMap<String, Entry>,
     /// Folders of `content/brands`, by name, whether or not they hold anything.
@@ -72,33 +78,25 @@ pub enum Error {
 
 /// Walks `content`, `site` and `themes` below `root`.
 pub fn scan(root: &Path) -> Result<Tree, Error> {
-    let mut tree = Tree { root: root.to_owned(), ..Tree::default() };
+    let mut tree =
+        Tree { root: root.to_owned(), dir: fs::File::open(root).ok().map(OwnedFd::from), ..Tree::default() };
     let brands = root.join("content/brands");
     let mut folders = Vec::new();
     for part in ["content", "themes"] {
-        let walk = WalkDir::new(root.join(part)).follow_links(false).sort_by_file_name();
-        let mut walk = walk.into_iter();
-        while let Some(step) = walk.next() {
-            let Some(step) = seen(root, step, &mut tree.found) else { continue };
-            let kind = step.file_type();
-            if kind.is_dir() {
-                if is_dropping(step.file_name().as_encoded_bytes()) && step.depth() > 0 {
-                    walk.skip_current_dir();
-                } else if step.path().parent() == Some(&brands) {
-                    folders.push(step.path().to_owned());
-                    walk.skip_current_dir();
-                }
-                continue;
+        walk(root, &root.join(part), &mut tree, |folder| {
+            let is_brand = folder.parent() == Some(&brands);
+            if is_brand {
+                folders.push(folder.to_owned());
             }
-            enter(root, &step, &mut tree);
-        }
+            !is_brand
+        });
     }
-    for name in ["site.yaml", "publish.yaml", "kiosk.yaml"] {
-        let walk = WalkDir::new(root.join("site").join(name)).max_depth(0).follow_links(false);
-        for step in walk {
-            if let Some(step) = seen(root, step, &mut tree.found) {
-                enter(root, &step, &mut tree);
-            }
+    // A link would lead the three files below it out of the project.
+    if fs::symlink_metadata(root.join("site")).is_ok_and(|meta| meta.is_symlink()) {
+        tree.found.push(name::link("site"));
+    } else {
+        for name in ["site.yaml", "publish.yaml", "kiosk.yaml"] {
+            walk(root, &root.join("site").join(name), &mut tree, |_| false);
         }
     }
     let parts: Vec<Tree> = folders.par_iter().map(|folder| scan_brand(root, folder)).collect();
@@ -108,6 +106,7 @@ pub fn scan(root: &Path) -> Result<Tree, Error> {
         tree.found.extend(part.found);
     }
     tree.brand_folders.sort();
+    tree.at_most(MAX_FILES);
     Ok(tree)
 }
 
@@ -116,22 +115,36 @@ fn scan_brand(root: &Path, folder: &Path) -> Tree {
     match folder.file_name().and_then(|name| name.to_str()) {
         Some(name) => tree.brand_folders.push(name.nfc().collect()),
         None => {
-            tree.found.push(bad_name(root, folder));
+            tree.found.push(name::not_utf8(root, folder));
             return tree;
         }
     }
-    let mut walk = WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter();
+    walk(root, folder, &mut tree, |_| true);
+    tree
+}
+
+/// Enters every file below a folder. `goes_into`: whether to look into a folder below it.
+fn walk(root: &Path, folder: &Path, tree: &mut Tree, mut goes_into: impl FnMut(&Path) -> bool) {
+    let walk = WalkDir::new(folder).follow_links(false).follow_root_links(false).sort_by_file_name();
+    let mut walk = walk.into_iter();
     while let Some(step) = walk.next() {
         let Some(step) = seen(root, step, &mut tree.found) else { continue };
-        if step.file_type().is_dir() {
-            if is_dropping(step.file_name().as_encoded_bytes()) {
+        let name = step.file_name().as_bytes();
+        if step.depth() > 0 && is_dropping(name) {
+            if step.file_type().is_dir() {
                 walk.skip_current_dir();
             }
-            continue;
+        } else if !step.file_type().is_dir() {
+            enter(root, &step, tree);
+        } else if step.depth() > 0 {
+            if !goes_into(step.path()) {
+                walk.skip_current_dir();
+            } else if let Some(finding) = name::bad(root, step.path()) {
+                tree.found.push(finding);
+                walk.skip_current_dir();
+            }
         }
-        enter(root, &step, &mut tree);
     }
-    tree
 }
 
 /// Unreadable folders are findings; a missing one is nothing.
@@ -153,34 +166,25 @@ fn seen(
 }
 
 fn enter(root: &Path, step: &walkdir::DirEntry, tree: &mut Tree) {
-    let name = step.file_name().as_bytes();
-    if is_dropping(name) {
-        return;
-    }
     let path = relative(root, step.path());
     let kind = step.file_type();
     if kind.is_symlink() {
-        let help = both!("把文件本身复制到这里", "copy the file itself here");
-        let finding = Diagnostic::error(
-            "file/link",
-            both!("是一个链接，不会跟随", "it is a link, which is never followed"),
-        );
-        tree.found.push(finding.at(diag::whole(&path)).help(help));
+        tree.found.push(name::link(&path));
     } else if !kind.is_file() {
         let finding = Diagnostic::error("file/not-regular", both!("不是普通文件", "it is no regular file"));
         tree.found
             .push(finding.at(diag::whole(&path)).help(both!("把它移出目录", "move it out of the folder")));
-    } else if std::str::from_utf8(name).is_err() {
-        tree.found.push(bad_name(root, step.path()));
+    } else if let Some(finding) = name::bad(root, step.path()) {
+        tree.found.push(finding);
     } else {
         match step.metadata() {
             Ok(meta) => {
                 let nfc: String = path.nfc().collect();
-                let disk = (nfc != path).then(|| step.path().to_owned());
-                tree.files.insert(
-                    nfc.clone(),
-                    Entry { path: nfc, stamp: stamp(&meta), digest: Digest::default(), disk },
-                );
+                let disk = (nfc != path).then(|| PathBuf::from(path));
+                let entry = Entry { path: nfc.clone(), stamp: stamp(&meta), digest: Digest::default(), disk };
+                if tree.files.insert(nfc.clone(), entry).is_some() {
+                    tree.found.push(name::twice(&nfc));
+                }
             }
             Err(error) => tree.found.push(unreadable(&path, &error.to_string())),
         }
@@ -199,23 +203,7 @@ pub fn stamp(meta: &fs::Metadata) -> Stamp {
 }
 
 fn relative(root: &Path, path: &Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
-}
-
-fn bad_name(root: &Path, path: &Path) -> Diagnostic {
-    let name = path.file_name().map(|name| name.as_bytes().to_vec()).unwrap_or_default();
-    let (guess, _, wrong) = encoding_rs::GBK.decode(&name);
-    let help = if wrong {
-        both!("改成小写英文字母、数字和连字符", "rename it with lower-case letters, digits and hyphens")
-    } else {
-        both!(
-            "名字像是 GBK 编码的“{guess}”；解压时选 UTF-8，或改名",
-            "it looks like `{guess}` in GBK; unpack as UTF-8, or rename it"
-        )
-    };
-    Diagnostic::error("file/name-encoding", both!("名字不是 UTF-8", "its name is not UTF-8"))
-        .at(diag::whole(&relative(root, path)))
-        .help(help)
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned()
 }
 
 pub(crate) fn unreadable(path: &str, cause: &str) -> Diagnostic {
@@ -243,7 +231,7 @@ impl Tree {
     /// `newest`: stamps this young or younger (nanoseconds since 1970) are not trusted, for a file may change twice
     /// within one tick of the clock. Tells whether anything is not as it was known.
     pub fn digest_all(&mut self, known: &Known, newest: i128) -> bool {
-        let root = self.root.clone();
+        let dir = self.dir.as_ref();
         let fresh = AtomicBool::new(known.len() != self.files.len());
         let failures: Vec<Diagnostic> = self
             .files
@@ -257,9 +245,9 @@ impl Tree {
                 }
                 _ => {
                     fresh.store(true, Ordering::Relaxed);
-                    match bytes_of(&root, entry) {
-                        Ok(bytes) => {
-                            entry.digest = digest::of(&bytes);
+                    match digest_of(dir, entry) {
+                        Ok(digest) => {
+                            entry.digest = digest;
                             None
                         }
                         Err(cause) => Some(unreadable(path, &cause)),
@@ -283,35 +271,44 @@ impl Tree {
     pub fn digest(&self) -> Digest {
         let key = self.brand_folders.iter().fold(KeyBuilder::new("tree"), |key, folder| key.text(folder));
         let key = self.files.iter().fold(key, |key, (path, entry)| key.text(path).digest(entry.digest));
-        key.number(self.found.len() as u64).finish()
+        let key = self
+            .found
+            .iter()
+            .fold(key, |key, finding| key.text(&finding.code).text(&finding.place.path).text(&finding.message.en));
+        key.finish()
+    }
+
+    /// Reports `file/too-many` and forgets the files behind the limit.
+    fn at_most(&mut self, limit: usize) {
+        let count = self.files.len();
+        if let Some(first) = self.files.keys().nth(limit).cloned() {
+            self.files.split_off(&first);
+            let message = both!(
+                "共有 {count} 个文件，最多 {limit} 个",
+                "there are {count} files; at most {limit} are read"
+            );
+            self.found.push(
+                Diagnostic::error("file/too-many", message)
+                    .at(diag::whole(&first))
+                    .help(both!("分成几个目录册", "split the catalogue")),
+            );
+        }
     }
 
     /// The bytes of a file, at most `limit` of them; larger ones are a finding.
     pub fn bytes(&self, path: &str, limit: u64, found: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
         let entry = self.files.get(path)?;
         if entry.stamp.size > limit {
-            let (size, most) = (entry.stamp.size / 1024, limit / 1024);
-            found.push(
-                Diagnostic::error(
-                    "file/too-large",
-                    both!("有 {size} KB，最多 {most} KB", "it has {size} KB; at most {most} KB are read"),
-                )
-                .at(if path.ends_with(".yaml") || path.ends_with(".md") {
-                    first_line(path)
-                } else {
-                    diag::whole(path)
-                })
-                .help(both!("拆分文件，或缩小图片", "split the file, or make the picture smaller")),
-            );
+            found.push(too_large(path, entry.stamp.size, limit));
             return None;
         }
-        match bytes_of(&self.root, entry) {
-            Ok(bytes) => Some(bytes),
-            Err(cause) => {
-                found.push(unreadable(path, &cause));
-                None
-            }
+        match open::read(self.dir.as_ref(), entry, limit) {
+            // It has grown since the walk.
+            Ok(bytes) if bytes.len() as u64 > limit => found.push(too_large(path, bytes.len() as u64, limit)),
+            Ok(bytes) => return Some(bytes),
+            Err(cause) => found.push(unreadable(path, &cause)),
         }
+        None
     }
 
     /// A text file, as strict UTF-8 with LF line ends.
@@ -329,24 +326,46 @@ impl Tree {
     }
 }
 
-fn first_line(path: &str) -> diag::Place {
-    diag::Place { path: path.to_owned(), line: 1, column: 1, ..diag::Place::default() }
+fn digest_of(dir: Option<&OwnedFd>, entry: &Entry) -> Result<Digest, String> {
+    if entry.stamp.size > MAX_PICTURE {
+        // Nobody reads a file of this size, so its size stands for its bytes.
+        return Ok(digest::of(&entry.stamp.size.to_le_bytes()));
+    }
+    open::read(dir, entry, MAX_PICTURE).map(|bytes| digest::of(&bytes))
 }
 
-fn bytes_of(root: &Path, entry: &Entry) -> Result<Vec<u8>, String> {
-    let path = entry.disk.clone().unwrap_or_else(|| root.join(&entry.path));
-    // A file may have become a link or a pipe since the walk: never follow, never wait.
-    let flags = (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits();
-    let mut options = fs::OpenOptions::new();
-    let mut file = options.read(true).custom_flags(flags as i32).open(path).map_err(|e| e.to_string())?;
-    let mut bytes = Vec::with_capacity(entry.stamp.size as usize + 1);
-    file.by_ref().take(MAX_PICTURE + 1).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
-    Ok(bytes)
+fn too_large(path: &str, size: u64, limit: u64) -> Diagnostic {
+    let is_text = path.ends_with(".yaml") || path.ends_with(".md");
+    let place = Place { line: u32::from(is_text), column: u32::from(is_text), ..diag::whole(path) };
+    let (size, most) = (size / 1024, limit / 1024);
+    Diagnostic::error(
+        "file/too-large",
+        both!("有 {size} KB，最多 {most} KB", "it has {size} KB; at most {most} KB are read"),
+    )
+    .at(place)
+    .help(both!("拆分文件，或缩小图片", "split the file, or make the picture smaller"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_behind_the_limit_are_not_read() {
+        let mut tree = Tree::default();
+        for path in ["a", "b", "c"] {
+            let entry =
+                Entry { path: path.into(), stamp: Stamp::default(), digest: Digest::default(), disk: None };
+            tree.files.insert(path.into(), entry);
+        }
+        tree.at_most(3);
+        assert!(tree.found.is_empty());
+        tree.at_most(2);
+        assert_eq!(
+            (tree.files.len(), &*tree.found[0].code, &*tree.found[0].place.path),
+            (2, "file/too-many", "c")
+        );
+    }
 
     #[test]
     fn droppings_of_editors_and_systems() {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::both;
 use crate::config::Config;
-use crate::diag::{Both, Diagnostic};
+use crate::diag::{self, Both, Diagnostic, TextFile};
 use crate::load::draft::{Mention, Target};
 use crate::load::vocabulary::place_of;
 use crate::model::Catalogue;
@@ -66,14 +66,22 @@ pub fn references(
     mentions: &Mentions,
     found: &mut Vec<Diagnostic>,
 ) {
+    // Mentions stand file by file, so that each file with a dead name is read once.
+    let mut read: Option<(u32, Option<TextFile>)> = None;
     for mention in &mentions.list {
         if known.has(catalogue, mention.target, &mention.name) {
             continue;
         }
         let Some(path) = mentions.files.get(mention.file as usize) else { continue };
-        let file = tree.text(path, MAX_STORY, &mut Vec::new());
-        let place = place_of(file.as_ref(), path, mention.span);
-        found.push(unknown(catalogue, known, mention).at(place));
+        if diag::is_full(found, path) {
+            diag::push(found, Diagnostic::error("reference/dead-link", Both::default()).at(diag::whole(path)));
+            continue;
+        }
+        if read.as_ref().is_none_or(|(number, _)| *number != mention.file) {
+            read = Some((mention.file, tree.text(path, MAX_STORY, &mut Vec::new())));
+        }
+        let file = read.as_ref().and_then(|(_, file)| file.as_ref());
+        found.push(unknown(catalogue, known, mention).at(place_of(file, path, mention.span)));
     }
 }
 

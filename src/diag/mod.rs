@@ -4,6 +4,7 @@
 //! shown long after the file is gone from memory. `terminal` and `json` show it.
 
 pub mod code;
+pub mod hidden;
 pub mod json;
 pub mod terminal;
 
@@ -11,6 +12,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+use crate::text;
 
 /// A text of the program in both languages it speaks to editors.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,6 +53,44 @@ impl Both {
             Tongue::En => &self.en,
         }
     }
+
+    /// A message quotes what an editor wrote, which may be a whole file in one word.
+    fn shortened(self) -> Self {
+        Self { zh: text::shorten(&self.zh, LONGEST), en: text::shorten(&self.en, LONGEST) }
+    }
+}
+
+/// Longest message, in characters.
+const LONGEST: usize = 300;
+
+/// Most findings of one file that are looked up; together with its size they bound what a faulty file costs.
+pub const PER_FILE: usize = 1000;
+
+const MANY: &str = "file/too-many-findings";
+
+/// Whether a file has as many findings as are looked up. Findings of a file are made one after the other.
+pub fn is_full(found: &[Diagnostic], path: &str) -> bool {
+    let first = found.len().checked_sub(PER_FILE).and_then(|at| found.get(at));
+    [first, found.last()].iter().all(|finding| finding.is_some_and(|finding| finding.place.path == path))
+}
+
+/// Adds a finding, unless its file is full; that there are more is then said once for errors and once for warnings.
+///
+/// Reports `file/too-many-findings`.
+pub fn push(found: &mut Vec<Diagnostic>, finding: Diagnostic) {
+    if !is_full(found, &finding.place.path) {
+        found.push(finding);
+        return;
+    }
+    if found.iter().rev().take(2).any(|told| told.code == MANY && told.severity == finding.severity) {
+        return;
+    }
+    let message =
+        both!("这个文件有 {PER_FILE} 处以上的问题", "there are more than {PER_FILE} findings in this file");
+    let more = Diagnostic::new(MANY, finding.severity, message)
+        .at(whole(&finding.place.path))
+        .help(both!("先改好列出的这些，再检查一次", "mend those that are listed, then check again"));
+    found.push(more);
 }
 
 /// Where something stands in a file, with the line it stands in.
@@ -98,7 +139,7 @@ impl Diagnostic {
         Self {
             code: Cow::Borrowed(code),
             severity,
-            message,
+            message: message.shortened(),
             place: Place::default(),
             related: None,
             help: None,
@@ -111,12 +152,12 @@ impl Diagnostic {
     }
 
     pub fn beside(mut self, place: Place, label: Both) -> Self {
-        self.related = Some((place, label));
+        self.related = Some((place, label.shortened()));
         self
     }
 
     pub fn help(mut self, help: Both) -> Self {
-        self.help = Some(help);
+        self.help = Some(help.shortened());
         self
     }
 
@@ -159,21 +200,17 @@ impl TextFile {
     /// The place of a byte span, moved to character boundaries and cut to its first line.
     pub fn place(&self, span: Range<usize>) -> Place {
         let text = &self.text;
-        let mut start = span.start.min(text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let mut end = span.end.clamp(start, text.len());
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let line = text.as_bytes()[..line_start].iter().filter(|b| **b == b'\n').count() + 1;
-        let before = text[line_start..start].chars().count();
-        let marked = text[start..end.min(line_end)].chars().count().max(1);
+        let start = text.floor_char_boundary(span.start);
+        let end = text.ceil_char_boundary(span.end.max(start));
+        let (above, from) = text.split_at(start);
+        let line_start = above.rfind('\n').map_or(0, |at| at + 1);
+        let (_, begun) = above.split_at(line_start);
+        let rest = from.split('\n').next().unwrap_or_default();
+        let line = above.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let before = begun.chars().count();
+        let marked = rest.get(..end - start).unwrap_or(rest).chars().count().max(1);
         let skipped = if before + marked > SHOWN { before.saturating_sub(SHOWN / 3) } else { 0 };
-        let shown: String = text[line_start..line_end].chars().skip(skipped).take(SHOWN).collect();
+        let shown: String = begun.chars().chain(rest.chars()).skip(skipped).take(SHOWN).collect();
         Place {
             path: self.path.clone(),
             line: line as u32,
@@ -211,6 +248,26 @@ mod tests {
         let file = TextFile { path: "a.yaml".into(), text: "平阴".into() };
         assert_eq!(file.place(1..2).column, 1);
         assert_eq!(file.place(99..120).column, 3);
+    }
+
+    #[test]
+    fn a_file_that_is_wrong_all_over_is_told_so() {
+        let mut found = vec![Diagnostic::error("a/b", Both::default()).at(whole("other.yaml"))];
+        for _ in 0..3 * PER_FILE {
+            push(&mut found, Diagnostic::warning("a/b", Both::default()).at(whole("a.yaml")));
+        }
+        push(&mut found, Diagnostic::error("a/b", Both::default()).at(whole("a.yaml")));
+        push(&mut found, Diagnostic::error("a/b", Both::default()).at(whole("b.yaml")));
+        let many: Vec<Severity> = found.iter().filter(|d| d.code == MANY).map(|d| d.severity).collect();
+        assert_eq!((found.len(), many), (PER_FILE + 4, vec![Severity::Warning, Severity::Error]));
+    }
+
+    #[test]
+    fn a_message_quotes_the_beginning_of_a_long_word() {
+        let word = "长".repeat(100_000);
+        let finding = Diagnostic::error("a/b", both!("{word}", "{word}")).help(both!("{word}", "{word}"));
+        assert_eq!(finding.message.zh.chars().count(), LONGEST + 1);
+        assert_eq!(finding.help.map(|help| help.en.chars().count()), Some(LONGEST + 1));
     }
 
     #[test]

@@ -5,18 +5,26 @@ use std::fmt::Write as _;
 use crate::diag::{Diagnostic, Place, Severity, Tongue};
 use crate::text;
 
-/// Most findings that are shown in full; the rest are counted.
+/// Most findings that are shown in full, and most bytes of them; the rest are counted.
 pub const SHOWN_AT_MOST: usize = 100;
+const MOST_BYTES: usize = 60 * 1024;
 
-/// Writes all findings, the first hundred in full, and a line that counts them.
+/// Writes the first findings in full, and a line that counts all; at most 64 KB.
 pub fn report(found: &[Diagnostic], tongue: Tongue, color: bool) -> String {
     let mut out = String::new();
+    let mut shown = 0;
     for finding in found.iter().take(SHOWN_AT_MOST) {
+        let before = out.len();
         one(&mut out, finding, tongue, color);
         out.push('\n');
+        if out.len() > MOST_BYTES {
+            out.truncate(before);
+            break;
+        }
+        shown += 1;
     }
-    if found.len() > SHOWN_AT_MOST {
-        let rest = found.len() - SHOWN_AT_MOST;
+    if found.len() > shown {
+        let rest = found.len() - shown;
         let _ = match tongue {
             Tongue::Zh => writeln!(out, "……另有 {rest} 处未列出；先改好上面这些，再检查一次\n"),
             Tongue::En => writeln!(out, "… and {rest} more; mend these first, then check again\n"),

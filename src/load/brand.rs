@@ -37,11 +37,11 @@ pub fn load(tree: &Tree, slug: &str, locales: &[Locale]) -> Loaded {
     loaded
 }
 
-fn open(tree: &Tree, path: String, loaded: &mut Loaded) -> Option<(TextFile, u8)> {
+fn open(tree: &Tree, path: String, loaded: &mut Loaded) -> Option<(TextFile, u32)> {
     if !tree.files.contains_key(&path) {
         return None;
     }
-    let number = loaded.files.len() as u8;
+    let number = loaded.files.len() as u32;
     loaded.files.push(path.clone());
     let limit = if path.ends_with(".md") { MAX_STORY } else { MAX_RECORD };
     tree.text(&path, limit, &mut loaded.found).map(|file| (file, number))

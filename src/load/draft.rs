@@ -34,7 +34,7 @@ pub enum Target {
 pub struct Mention {
     pub target: Target,
     pub name: String,
-    pub file: u8,
+    pub file: u32,
     pub span: (u32, u32),
 }
 

@@ -137,7 +137,7 @@ fn version(
     found: &mut Vec<Diagnostic>,
 ) {
     let Some(file) = tree.text(path, MAX_STORY, found) else { return };
-    let number = page.files.len() as u8;
+    let number = page.files.len() as u32;
     page.files.push(path.to_owned());
     let mut pictures = Pictures::of(tree, folder, locales, found);
     let mut mentions = Vec::new();

@@ -15,7 +15,7 @@ pub struct Record<'r, 'f> {
     pub mentions: &'r mut Vec<Mention>,
     pub locales: &'r [Locale],
     /// Number of the file among the brand's.
-    pub file: u8,
+    pub file: u32,
     /// Figures need no source.
     pub sample: bool,
 }

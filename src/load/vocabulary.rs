@@ -90,7 +90,7 @@ pub fn load(tree: &Tree, locales: &[Locale], found: &mut Vec<Diagnostic>) -> Sha
             let path = format!("content/{name}.yaml");
             let Some(file) = tree.text(&path, MAX_RECORD, found) else { return };
             let Some(node) = yaml::parse(&file, found) else { return };
-            let number = shared.files.len() as u8;
+            let number = shared.files.len() as u32;
             shared.files.push(path);
             let mut reader = Reader { file: &file, found };
             let mut record = Record {

@@ -1,7 +1,8 @@
 //! Bytes to text: UTF-8 or a finding that names the encoding, and the marks that hide or steer text.
 
 use crate::both;
-use crate::diag::{self, Both, Diagnostic, Place, TextFile};
+use crate::diag::hidden::{self, Hidden};
+use crate::diag::{self, Diagnostic, Place, TextFile};
 
 /// Decodes a text file. A byte-order mark is dropped and CRLF becomes LF; the rest stays as it is.
 ///
@@ -27,26 +28,14 @@ pub fn text(path: &str, bytes: Vec<u8>, found: &mut Vec<Diagnostic>) -> Option<T
     let file = TextFile { path: path.to_owned(), text };
     let before = found.len();
     suspicious(&file, found);
-    (!found[before..].iter().any(Diagnostic::is_error)).then_some(file)
+    (!found.iter().skip(before).any(Diagnostic::is_error)).then_some(file)
 }
 
 fn utf16(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
-    let zeros = |odd: usize| bytes.iter().take(400).skip(odd).step_by(2).filter(|b| **b == 0).count();
     let name = match bytes {
         [0xff, 0xfe, ..] => "UTF-16 LE",
         [0xfe, 0xff, ..] => "UTF-16 BE",
-        _ if bytes.len() >= 8
-            && bytes.len().is_multiple_of(2)
-            && std::str::from_utf8(bytes).is_err() | (zeros(0) + zeros(1) > bytes.len().min(400) / 8) =>
-        {
-            // Chinese text in UTF-16 has few zero bytes; its line ends and spaces still have one each, on one side only.
-            match (zeros(0), zeros(1)) {
-                (0, low) if low > 0 => "UTF-16 LE",
-                (high, 0) if high > 0 => "UTF-16 BE",
-                _ => return None,
-            }
-        }
-        _ => return None,
+        _ => unmarked_utf16(bytes)?,
     };
     let encoding = if name.ends_with("LE") { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE };
     let line = encoding.decode(bytes).0.lines().next().unwrap_or("").to_owned();
@@ -60,22 +49,47 @@ fn utf16(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     )
 }
 
+/// UTF-16 without a byte-order mark: the byte order in which the beginning reads as text that people write.
+///
+/// Chinese in UTF-16 is rarely UTF-8 and has few zero bytes; ASCII in UTF-16 is UTF-8 and every other byte is zero.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static str> {
+    let start = bytes.get(..bytes.len().min(400) & !1)?;
+    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    if start.len() < 8 || std::str::from_utf8(bytes).is_ok() && zeros <= start.len() / 8 {
+        return None;
+    }
+    let share = |read: fn([u8; 2]) -> u16| {
+        let units = start.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(read);
+        let usual = units.filter(|unit| {
+            matches!(unit, 0x0a | 0x0d | 0x20..=0x7e | 0x2010..=0x2026 | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff01..=0xff5e)
+        });
+        usual.count() * 200 / start.len()
+    };
+    let (little, big) = (share(u16::from_le_bytes), share(u16::from_be_bytes));
+    // GBK read as UTF-16 falls into the block of Han characters at times, never nearly always.
+    match little.max(big) {
+        0..95 => None,
+        _ if little > big => Some("UTF-16 LE"),
+        _ => Some("UTF-16 BE"),
+    }
+}
+
 fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
-    let line_start = bytes[..valid].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-    let line_end = bytes[valid..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |at| valid + at);
-    let number = bytes[..line_start].iter().filter(|b| **b == b'\n').count() as u32 + 1;
-    let cut_off = valid + 4 > bytes.len()
-        && std::str::from_utf8(&bytes[valid..]).is_err_and(|e| e.error_len().is_none());
-    let (as_gbk, _, wrong) = encoding_rs::GB18030.decode(&bytes[line_start..line_end]);
-    if cut_off {
-        let line = String::from_utf8_lossy(&bytes[line_start..line_end]).into_owned();
+    let (before, after) = bytes.split_at(valid.min(bytes.len()));
+    let number = before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+    let begun = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let rest = after.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let line = [begun, rest].concat();
+    let lossy = || String::from_utf8_lossy(&line).into_owned();
+    if after.len() < 4 && std::str::from_utf8(after).is_err_and(|error| error.error_len().is_none()) {
         return Diagnostic::error(
             "text/not-utf-8",
             both!("文件在一个字符中间断了", "the file ends in the middle of a character"),
         )
-        .at(line_place(path, number, line))
+        .at(line_place(path, number, lossy()))
         .help(both!("文件没有复制完整；重新复制", "it was not copied whole; copy it again"));
     }
+    let (as_gbk, _, wrong) = encoding_rs::GB18030.decode(&line);
     if !wrong && as_gbk.chars().any(crate::text::is_han) {
         return Diagnostic::error(
             "text/gbk",
@@ -87,9 +101,8 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
             "save it as UTF-8 (Notepad: Save as → Encoding → UTF-8)"
         ));
     }
-    let line = String::from_utf8_lossy(&bytes[line_start..line_end]).into_owned();
     Diagnostic::error("text/not-utf-8", both!("文件不是 UTF-8", "the file is not UTF-8"))
-        .at(line_place(path, number, line))
+        .at(line_place(path, number, lossy()))
         .help(both!("用 UTF-8 另存", "save it as UTF-8"))
 }
 
@@ -104,56 +117,19 @@ fn line_place(path: &str, line: u32, text: String) -> Place {
     }
 }
 
-/// Characters and lines that should not be in a text that people wrote.
+/// Characters and lines that should not be in a text that people wrote: the first of each kind.
 fn suspicious(file: &TextFile, found: &mut Vec<Diagnostic>) {
-    let mut told = [false; 4];
+    let mut told: Vec<Hidden> = Vec::new();
     for (at, c) in file.text.char_indices() {
-        if (' '..'\u{7f}').contains(&c) || c == '\n' || c == '\t' {
-            continue;
-        }
-        let kind = match c {
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => 0,
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => 1,
-            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => 2,
-            '\u{fffd}' => 3,
-            _ if at + 9 <= file.text.len() && file.text[at..].starts_with("锟斤拷") => 3,
-            _ => continue,
-        };
-        if !std::mem::replace(&mut told[kind], true) {
-            found.push(strange(kind, c).at(file.place(at..at + c.len_utf8())));
+        // U+FFFD in UTF-8, read as GBK.
+        let mangled = c == '锟' && file.text.get(at..).is_some_and(|rest| rest.starts_with("锟斤拷"));
+        let Some(kind) = hidden::kind(c).or(mangled.then_some(Hidden::Lost)) else { continue };
+        if !told.contains(&kind) {
+            told.push(kind);
+            found.push(hidden::finding(kind, c).at(file.place(at..at + c.len_utf8())));
         }
     }
     conflict(file, found);
-}
-
-fn strange(kind: usize, c: char) -> Diagnostic {
-    let code = format!("U+{:04X}", u32::from(c));
-    let cure: Both = both!(
-        "删去它（它看不见；把整行重打一遍最稳妥）",
-        "remove it (it is invisible: typing the line again is safest)"
-    );
-    match kind {
-        0 => Diagnostic::error(
-            "text/control-character",
-            both!("有控制字符 {code}", "a control character, {code}"),
-        )
-        .help(cure),
-        1 => Diagnostic::warning(
-            "text/direction-mark",
-            both!("有改变文字方向的字符 {code}", "a character that turns the direction of text, {code}"),
-        )
-        .help(cure),
-        2 => Diagnostic::warning(
-            "text/zero-width",
-            both!("有零宽字符 {code}", "a character without width, {code}"),
-        )
-        .help(cure),
-        _ => Diagnostic::warning(
-            "text/lost-characters",
-            both!("文字在一次错误的转码中丢失了", "text was lost in a wrong conversion"),
-        )
-        .help(both!("从原文重新复制这一段", "copy this passage again from the original")),
-    }
 }
 
 fn conflict(file: &TextFile, found: &mut Vec<Diagnostic>) {
@@ -209,6 +185,13 @@ mod tests {
         };
         assert_eq!(decoded(&utf16(true, true)).1, ["text/utf-16 1:1"]);
         assert_eq!(decoded(&utf16(false, false)).1, ["text/utf-16 1:1"]);
+        // U+4E00 has a zero byte on the side where line ends have none.
+        let one: Vec<u8> = "一一得一，一二得二。\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decoded(&one).1, ["text/utf-16 1:1"]);
+        let latin: Vec<u8> = "name: a\nindustry: b\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decoded(&latin).1, ["text/utf-16 1:1"]);
+        let (gbk, _, _) = encoding_rs::GBK.encode("平阴玫瑰产业八大产品系列平阴玫瑰产业八大产品系列");
+        assert_eq!(decoded(&gbk).1, ["text/gbk 1:1"]);
         assert_eq!(decoded(&"a: 平阴".as_bytes()[..8]).1, ["text/not-utf-8 1:1"]);
         assert_eq!(decoded(b"a: \xff\xfe\xfd b\n").1, ["text/not-utf-8 1:1"]);
     }

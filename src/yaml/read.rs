@@ -1,11 +1,12 @@
 //! Types for the tree: maps with known keys, texts, numbers, dates. Every mistake is reported and reading goes on.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::both;
-use crate::diag::{Both, Diagnostic, Place, TextFile};
+use crate::diag::{self, Both, Diagnostic, Place, TextFile};
 use crate::text;
 use crate::yaml::{Key, Kind, Node};
 
@@ -26,6 +27,9 @@ pub struct Spanned<T> {
     pub span: Range<usize>,
 }
 
+/// A later year is a slip of the hand, and would set the catalogue's day.
+const LAST_YEAR: u32 = 2100;
+
 /// A day, month or year, as the content gives it.
 ///
 /// Orders by its text, which is right for ISO 8601 with four-digit years.
@@ -34,7 +38,7 @@ pub struct Date(pub String);
 
 impl Date {
     pub fn year(&self) -> &str {
-        &self.0[..4]
+        self.0.get(..4).unwrap_or(&self.0)
     }
 
     /// Whether it names a day, not a month or a year.
@@ -42,7 +46,7 @@ impl Date {
         self.0.len() == 10
     }
 
-    /// `None` where the text is not `2024`, `2024-08` or `2024-08-01`, or no such day exists.
+    /// `None` where the text is not `2024`, `2024-08` or `2024-08-01`, no such day exists, or it is after 2100.
     ///
     /// ```
     /// use haopin::yaml::read::Date;
@@ -65,7 +69,10 @@ impl Date {
             4 | 6 | 9 | 11 => 30,
             _ => 31,
         };
-        let real = parts.len() <= 3 && year > 0 && (1..=12).contains(&month) && (1..=last).contains(&day);
+        let real = parts.len() <= 3
+            && (1..=LAST_YEAR).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=last).contains(&day);
         real.then(|| Self(text.to_owned()))
     }
 }
@@ -101,12 +108,16 @@ impl<'n> Fields<'n> {
 }
 
 impl Reader<'_> {
+    /// Where a span stands; only the file, where it has as many findings as are looked up.
     pub fn place(&self, span: &Range<usize>) -> Place {
+        if diag::is_full(self.found, &self.file.path) {
+            return diag::whole(&self.file.path);
+        }
         self.file.place(span.clone())
     }
 
     pub fn push(&mut self, finding: Diagnostic) {
-        self.found.push(finding);
+        diag::push(self.found, finding);
     }
 
     /// A map with only these keys. Reports duplicates and unknown keys, with the nearest known name.
@@ -135,7 +146,7 @@ impl Reader<'_> {
                     },
                     |near| both!("改成 `{near}`", "write `{near}`"),
                 );
-                self.found.push(finding.at(self.place(&key.span)).help(help));
+                self.push(finding.at(self.place(&key.span)).help(help));
             }
         }
         Some(fields)
@@ -147,9 +158,10 @@ impl Reader<'_> {
             self.wrong_type(node, &both!("“键: 值”", "`key: value` lines"), what);
             return None;
         };
-        for (at, (key, _)) in entries.iter().enumerate() {
-            if let Some((first, _)) = entries[..at].iter().find(|(earlier, _)| earlier.text == key.text) {
-                self.found.push(
+        let mut seen: HashMap<&str, &Key> = HashMap::with_capacity(entries.len());
+        for (key, _) in entries {
+            if let Some(first) = seen.get(key.text.as_str()) {
+                self.push(
                     Diagnostic::error(
                         "yaml/duplicate-key",
                         both!("键 `{}` 写了两次", "the key `{}` stands twice", key.text),
@@ -158,6 +170,8 @@ impl Reader<'_> {
                     .beside(self.place(&first.span), both!("第一次在这里", "first here"))
                     .help(both!("删去其中一个", "remove one of them")),
                 );
+            } else {
+                seen.insert(&key.text, key);
             }
         }
         Some(Fields { span: node.span.clone(), entries })
@@ -174,7 +188,7 @@ impl Reader<'_> {
             en: format!("{} has no `{}` ({})", what.en, doc.name, doc.en),
         };
         let finding = Diagnostic::error("yaml/missing-key", message).at(self.place(&span));
-        self.found.push(finding.help(both!("加上 `{}: {}`", "add `{}: {}`", doc.name, doc.example)));
+        self.push(finding.help(both!("加上 `{}: {}`", "add `{}: {}`", doc.name, doc.example)));
     }
 
     /// Reports `yaml/wrong-type`.
@@ -185,7 +199,7 @@ impl Reader<'_> {
             Kind::List(_) => both!("列表", "a list"),
             Kind::Map(_) => both!("“键: 值”", "`key: value` lines"),
         };
-        self.found.push(Diagnostic {
+        self.push(Diagnostic {
             message: Both {
                 zh: format!("{}应为{}，这里是{}", what.zh, expected.zh, is.zh),
                 en: format!("{} takes {}, and here is {}", what.en, expected.en, is.en),
@@ -269,7 +283,7 @@ impl Reader<'_> {
         if let Some(date) = Date::parse(&written.value) {
             return Some(Spanned { value: date, span: written.span });
         }
-        self.found.push(
+        self.push(
             Diagnostic::error("yaml/bad-date", both!("`{}` 不是日期", "`{}` is no date", written.value))
                 .at(self.place(&written.span))
                 .help(both!("写成 2024-08-01、2024-08 或 2024", "write 2024-08-01, 2024-08 or 2024")),
@@ -305,7 +319,7 @@ impl Reader<'_> {
                 || both!("改用：{}", "use one of: {}", words.join(", ")),
                 |near| both!("改成 `{near}`", "write `{near}`"),
             );
-            self.found.push(
+            self.push(
                 Diagnostic::error(
                     "yaml/unknown-word",
                     Both {
@@ -349,6 +363,7 @@ mod tests {
             ("24-08-01", false),
             ("2024-08-01-02", false),
             ("0000", false),
+            ("2924-08-01", false),
             ("", false),
             ("二〇二四", false),
         ] {

@@ -76,7 +76,7 @@ impl Prose {
 /// What reading a text needs and fills.
 pub struct Context<'c> {
     pub file: &'c TextFile,
-    pub number: u8,
+    pub number: u32,
     pub locales: &'c [Locale],
     pub sample: bool,
     pub found: &'c mut Vec<Diagnostic>,
