@@ -1,5 +1,17 @@
 //! Settings of the published site: `site/site.yaml`, typed.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::unreachable,
+        reason = "what strangers wrote is read here, and no input may stop the program"
+    )
+)]
+
 use serde::Serialize;
 
 use crate::both;
@@ -21,6 +33,11 @@ pub struct Locale {
 pub struct L10n(pub Vec<Option<String>>);
 
 impl L10n {
+    /// A text in the default locale, the first of `count`.
+    pub fn in_default(text: Option<String>, count: usize) -> Self {
+        Self(std::iter::once(text).chain(std::iter::repeat(None)).take(count).collect())
+    }
+
     /// The text in a locale, or the first there is, with the locale it is in.
     pub fn get(&self, locale: usize) -> Option<(&str, usize)> {
         let own = self.0.get(locale).and_then(Option::as_deref).map(|text| (text, locale));
@@ -76,7 +93,7 @@ pub struct Config {
 }
 
 /// Keys of `site.yaml`.
-pub const SITE: &[KeyDoc] = &[
+pub const SITE: &[KeyDoc; 12] = &[
     KeyDoc {
         name: "title",
         zh: "网站标题",
@@ -140,7 +157,7 @@ pub const SITE: &[KeyDoc] = &[
     },
 ];
 
-const HOME: &[KeyDoc] = &[
+const HOME: &[KeyDoc; 5] = &[
     KeyDoc {
         name: "eyebrow",
         zh: "标题上方的小字",
@@ -205,8 +222,8 @@ pub fn read(file: &TextFile, found: &mut Vec<Diagnostic>) -> Option<Config> {
     let as_of = fields.get("as_of").and_then(|node| reader.date(node, &both!("截至日期", "as_of")));
     let home = fields.get("home").map(|node| home(reader, node, &locales)).unwrap_or_default();
     let host_end = url.find("://").map_or(0, |at| at + 3);
-    let base =
-        url[host_end..].find('/').map_or_else(|| "/".to_owned(), |at| format!("{}/", &url[host_end + at..]));
+    let path = url.get(host_end..).and_then(|rest| rest.split_once('/')).map(|(_, path)| path);
+    let base = path.map_or_else(|| "/".to_owned(), |path| format!("/{path}/"));
     Some(Config {
         title,
         description,
@@ -320,11 +337,13 @@ pub fn localized(
                 continue;
             };
             if value.kind != yaml::Kind::Null {
-                texts[at] = reader.text(value, what).map(|t| t.value).filter(|t| !t.is_empty());
+                let text = reader.text(value, what).map(|t| t.value).filter(|t| !t.is_empty());
+                texts.iter_mut().skip(at).take(1).for_each(|slot| slot.clone_from(&text));
             }
         }
     } else {
-        texts[0] = reader.text(node, what).map(|t| t.value).filter(|t| !t.is_empty());
+        let text = reader.text(node, what).map(|t| t.value).filter(|t| !t.is_empty());
+        texts = L10n::in_default(text, locales.len()).0;
     }
     let missing: Vec<&str> =
         texts.iter().zip(locales).filter(|(text, _)| text.is_none()).map(|(_, l)| l.key.as_str()).collect();
@@ -353,7 +372,8 @@ pub fn localized(
 
 /// Only the default locale has a text, and it is all Latin: a model number or a name that needs no translation.
 fn is_latin_name(texts: &[Option<String>]) -> bool {
-    texts[1..].iter().all(Option::is_none) && texts[0].as_ref().is_some_and(|text| text.is_ascii())
+    let Some((first, others)) = texts.split_first() else { return false };
+    others.iter().all(Option::is_none) && first.as_ref().is_some_and(|text| text.is_ascii())
 }
 
 #[cfg(test)]

@@ -3,6 +3,18 @@
 //! What lies in the folders but is not part of a catalogue is named and left alone: links, pipes, names that other
 //! systems cannot hold, editors' droppings.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::unreachable,
+        reason = "what strangers wrote is read here, and no input may stop the program"
+    )
+)]
+
 pub mod decode;
 mod name;
 mod open;
@@ -271,10 +283,9 @@ impl Tree {
     pub fn digest(&self) -> Digest {
         let key = self.brand_folders.iter().fold(KeyBuilder::new("tree"), |key, folder| key.text(folder));
         let key = self.files.iter().fold(key, |key, (path, entry)| key.text(path).digest(entry.digest));
-        let key = self
-            .found
-            .iter()
-            .fold(key, |key, finding| key.text(&finding.code).text(&finding.place.path).text(&finding.message.en));
+        let key = self.found.iter().fold(key, |key, finding| {
+            key.text(&finding.code).text(&finding.place.path).text(&finding.message.en)
+        });
         key.finish()
     }
 

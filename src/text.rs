@@ -1,5 +1,17 @@
 //! Text: widths, escaping, near names, numbers as people write them. Pure functions over `str`.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::unreachable,
+        reason = "what strangers wrote is read here, and no input may stop the program"
+    )
+)]
+
 use unicode_width::UnicodeWidthChar;
 
 /// Han, kana, or a full-width sign: a line break beside it is no space.
@@ -35,16 +47,19 @@ pub fn escape(text: &str) -> String {
 /// Appends a text, escaped for HTML.
 pub fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
+    while let Some((before, from)) =
+        rest.find(['&', '<', '>', '"', '\'']).and_then(|at| rest.split_at_checked(at))
+    {
+        out.push_str(before);
+        let mut signs = from.chars();
+        out.push_str(match signs.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
             _ => "&#39;",
         });
-        rest = &rest[at + 1..];
+        rest = signs.as_str();
     }
     out.push_str(rest);
 }
@@ -59,34 +74,66 @@ pub fn push_escaped(out: &mut String, text: &str) {
 /// ```
 pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (name.chars().count().div_ceil(3)).max(1);
+    let name = compared(name);
+    let signs = signs_of(&name);
     known
         .into_iter()
-        .map(|candidate| (distance(name, candidate, limit), candidate))
-        .filter(|(d, _)| *d <= limit)
-        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
+        .filter_map(|candidate| Some((near(&name, signs, candidate, limit)?, candidate)))
+        .min()
         .map(|(_, candidate)| candidate)
 }
 
-fn distance(a: &str, b: &str, limit: usize) -> usize {
-    let a: Vec<char> = a.chars().take(64).flat_map(char::to_lowercase).collect();
-    let b: Vec<char> = b.chars().take(64).flat_map(char::to_lowercase).collect();
-    if a.len().abs_diff(b.len()) > limit {
-        return limit + 1;
+/// Longest part of a name that is compared, in characters.
+const COMPARED: usize = 64;
+
+fn compared(name: &str) -> Vec<char> {
+    name.chars().take(COMPARED).flat_map(char::to_lowercase).collect()
+}
+
+/// Which characters a name has, by their last six bits.
+fn signs_of(name: &[char]) -> u64 {
+    name.iter().fold(0, |signs, c| signs | 1 << (u32::from(*c) & 63))
+}
+
+/// The distance to a candidate, if it is at most `limit`. Most candidates are told apart by length or by their signs.
+fn near(name: &[char], signs: u64, candidate: &str, limit: usize) -> Option<usize> {
+    if candidate.len() > 4 * (name.len() + limit) && name.len() < COMPARED {
+        return None;
     }
-    let mut before: Vec<usize> = Vec::new();
+    let candidate = compared(candidate);
+    // One change adds or takes away at most two kinds of characters.
+    let differing = (signs ^ signs_of(&candidate)).count_ones() as usize;
+    if name.len().abs_diff(candidate.len()) > limit || differing > 2 * limit {
+        return None;
+    }
+    Some(distance(name, &candidate)).filter(|distance| *distance <= limit)
+}
+
+fn distance(a: &[char], b: &[char]) -> usize {
+    // Rows of the table; each holds the distances of one beginning of `a` to all beginnings of `b`.
+    let mut two_above: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let cost = usize::from(a[i - 1] != b[j - 1]);
-            row[j] = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + cost);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
+    let mut before_a = None;
+    for (i, in_a) in a.iter().enumerate() {
+        let mut row = Vec::with_capacity(b.len() + 1);
+        let mut left = i + 1;
+        row.push(left);
+        let mut before_b = None;
+        for (j, (in_b, pair)) in b.iter().zip(above.windows(2)).enumerate() {
+            let [corner, up] = pair else { continue };
+            let mut least = (up + 1).min(left + 1).min(corner + usize::from(in_a != in_b));
+            if before_a == Some(in_b) && before_b == Some(in_a) {
+                let swapped = j.checked_sub(1).and_then(|at| two_above.get(at));
+                least = swapped.map_or(least, |before| least.min(before + 1));
             }
+            row.push(least);
+            left = least;
+            before_b = Some(in_b);
         }
-        before = std::mem::replace(&mut above, row);
+        two_above = std::mem::replace(&mut above, row);
+        before_a = Some(in_a);
     }
-    above[b.len()]
+    above.last().copied().unwrap_or_default()
 }
 
 /// A decimal number with its thousands grouped: `5323` → `5,323`, `-1234.5` → `-1,234.5`.
@@ -133,7 +180,7 @@ pub fn is_reserved_name(name: &str) -> bool {
 pub fn shorten(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
         None => text.to_owned(),
-        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),
     }
 }
 

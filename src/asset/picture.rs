@@ -1,5 +1,17 @@
 //! Pictures as they are published: without position, serial number, name or thumbnail; SVG by an allow-list.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::unreachable,
+        reason = "what strangers wrote is read here, and no input may stop the program"
+    )
+)]
+
 use img_parts::ImageEXIF;
 use img_parts::jpeg::Jpeg;
 use img_parts::png::Png;

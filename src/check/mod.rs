@@ -1,5 +1,17 @@
 //! Rules over the whole catalogue: names that lead nowhere, addresses that clash.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::unreachable,
+        reason = "what strangers wrote is read here, and no input may stop the program"
+    )
+)]
+
 use std::collections::HashMap;
 
 use crate::both;
@@ -74,7 +86,10 @@ pub fn references(
         }
         let Some(path) = mentions.files.get(mention.file as usize) else { continue };
         if diag::is_full(found, path) {
-            diag::push(found, Diagnostic::error("reference/dead-link", Both::default()).at(diag::whole(path)));
+            diag::push(
+                found,
+                Diagnostic::error("reference/dead-link", Both::default()).at(diag::whole(path)),
+            );
             continue;
         }
         if read.as_ref().is_none_or(|(number, _)| *number != mention.file) {
@@ -143,7 +158,7 @@ pub fn addresses(catalogue: &Catalogue, config: &Config, found: &mut Vec<Diagnos
                         "the address /{name}/ belongs to the site itself"
                     ),
                 )
-                .at(crate::diag::whole(path))
+                .at(diag::whole(path))
                 .help(both!("给这个文件换个名字", "give the file another name")),
             );
         }

@@ -28,5 +28,5 @@ pub fn is_known(code: &str) -> bool {
 
 /// The part of a case file that is for reading: everything before its first `## Case`, without the fixtures.
 pub fn prose(case: &str) -> &str {
-    case.find("\n## Case").map_or(case, |at| &case[..at + 1])
+    case.find("\n## Case").and_then(|at| case.get(..=at)).unwrap_or(case)
 }

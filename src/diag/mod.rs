@@ -3,6 +3,18 @@
 //! A diagnostic is finished when it is made: it carries the line it speaks of, so it can be kept, sorted, counted and
 //! shown long after the file is gone from memory. `terminal` and `json` show it.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::unreachable,
+        reason = "what strangers wrote is read here, and no input may stop the program"
+    )
+)]
+
 pub mod code;
 pub mod hidden;
 pub mod json;

@@ -115,7 +115,7 @@ fn read_products(
     let mut read = product::read(&mut record, &node);
     for (at, path, span) in read.pictures {
         if let Some(number) = pictures.resolve(&path, file.place(span), false, &mut loaded.found) {
-            read.products[at].pictures.push(number);
+            read.products.iter_mut().skip(at).take(1).for_each(|product| product.pictures.push(number));
         }
     }
     (draft.series, draft.products) = (read.series, read.products);
@@ -142,13 +142,14 @@ fn read_stories(
         loaded.found.push(page::untranslated(&format!("{folder}story.md"), &missing));
     }
     let ids: Vec<String> = draft.products.iter().map(|product| product.id.clone()).collect();
-    for (at, id) in ids.iter().enumerate() {
-        draft.products[at].texts =
-            stories(tree, &format!("{folder}products/{id}"), locales, pictures, draft.sample, loaded);
+    for product in &mut draft.products {
+        let stem = format!("{folder}products/{}", product.id);
+        product.texts = stories(tree, &stem, locales, pictures, draft.sample, loaded);
     }
     let below = format!("{folder}products/");
     for entry in tree.below(&below) {
-        let Some(stem) = entry.path[below.len()..].strip_suffix(".md") else { continue };
+        let stem = entry.path.strip_prefix(&below).and_then(|name| name.strip_suffix(".md"));
+        let Some(stem) = stem else { continue };
         let Some((id, _)) = page::split(stem, locales) else {
             loaded.found.push(page::unknown_locale(&entry.path, stem, locales));
             continue;
@@ -206,7 +207,7 @@ fn stories(
 /// Files that no part of the program reads: named, and never published.
 fn strangers(tree: &Tree, folder: &str, loaded: &mut Loaded) {
     for entry in tree.below(folder) {
-        let name = &entry.path[folder.len()..];
+        let Some(name) = entry.path.strip_prefix(folder) else { continue };
         let read = matches!(name, "brand.yaml" | "products.yaml" | "images.yaml")
             || name.starts_with("images/")
             || name.ends_with(".md") && (name.starts_with("products/") || name.starts_with("story."));

@@ -7,7 +7,7 @@ const fn key(name: &'static str, zh: &'static str, en: &'static str, example: &'
 }
 
 /// `content/brands/<slug>/brand.yaml`
-pub const BRAND: &[KeyDoc] = &[
+pub const BRAND: &[KeyDoc; 23] = &[
     key("name", "品牌名称", "name of the brand", "{ zh: 平阴玫瑰, en: Pingyin Rose }"),
     key(
         "kind",
@@ -119,13 +119,13 @@ pub const BRAND: &[KeyDoc] = &[
 ];
 
 /// `content/brands/<slug>/products.yaml`
-pub const PRODUCTS: &[KeyDoc] = &[
+pub const PRODUCTS: &[KeyDoc; 3] = &[
     key("series", "产品系列", "series", "[{ id: tea, name: { zh: 玫瑰茶, en: Rose tea } }]"),
     key("products", "产品", "products", "[{ id: nf5688m6, name: { zh: AI 服务器, en: AI server } }]"),
     key("sample", "样本数据；只能出现在样本品牌里", "test data; stands only inside a sample brand", "true"),
 ];
 
-pub const SERIES: &[KeyDoc] = &[
+pub const SERIES: &[KeyDoc; 4] = &[
     key("id", "代号，小写字母、数字、连字符", "id: lower-case letters, digits, hyphens", "tea"),
     key("name", "系列名称", "name of the series", "{ zh: 玫瑰茶, en: Rose tea }"),
     key(
@@ -137,7 +137,7 @@ pub const SERIES: &[KeyDoc] = &[
     key("source", "来源", "sources", "[jn-2024]"),
 ];
 
-pub const PRODUCT: &[KeyDoc] = &[
+pub const PRODUCT: &[KeyDoc; 9] = &[
     key("id", "代号，小写字母、数字、连字符", "id: lower-case letters, digits, hyphens", "nf5688m6"),
     key("name", "产品名称", "name of the product", "{ zh: AI 服务器 NF5688M6, en: NF5688M6 AI server }"),
     key("series", "所属系列的代号", "id of its series", "ai"),
@@ -159,22 +159,22 @@ pub const PRODUCT: &[KeyDoc] = &[
     key("sample", "样本数据；只能出现在样本品牌里", "test data; stands only inside a sample brand", "true"),
 ];
 
-pub const SPEC: &[KeyDoc] = &[
+pub const SPEC: &[KeyDoc; 4] = &[
     key("name", "参数名", "name of the specification", "{ zh: 额定功率, en: Rated power }"),
     key("value", "数字、区间 [小, 大] 或文字", "a number, a range [low, high] or a text", "3.5"),
     key("unit", "单位，见 vocabulary/units.yaml", "unit, an id of vocabulary/units.yaml", "kW"),
     key("source", "来源", "sources", "[jn-2024]"),
 ];
 
-pub const FOUNDED: &[KeyDoc] =
+pub const FOUNDED: &[KeyDoc; 2] =
     &[key("year", "年份", "year", "1959"), key("source", "来源", "sources", "[jn-2024]")];
 
-pub const COVER: &[KeyDoc] = &[
+pub const COVER: &[KeyDoc; 2] = &[
     key("motif", "图案", "motif of the drawing", "petals"),
     key("hue", "色相，0 到 359 度", "hue, 0 to 359 degrees", "330"),
 ];
 
-pub const ADMISSION: &[KeyDoc] = &[
+pub const ADMISSION: &[KeyDoc; 2] = &[
     key("batch", "批次，见 programme/batches.yaml", "batch, an id of programme/batches.yaml", "2024-1"),
     key(
         "pathway",
@@ -184,7 +184,7 @@ pub const ADMISSION: &[KeyDoc] = &[
     ),
 ];
 
-pub const MARK: &[KeyDoc] = &[
+pub const MARK: &[KeyDoc; 4] = &[
     key("number", "标识编号", "number of the mark", "HP-2024-00031"),
     key(
         "status",
@@ -196,7 +196,7 @@ pub const MARK: &[KeyDoc] = &[
     key("until", "截止日", "last day", "2027-07-17"),
 ];
 
-pub const HONOUR: &[KeyDoc] = &[
+pub const HONOUR: &[KeyDoc; 3] = &[
     key(
         "honour",
         "荣誉，见 vocabulary/honours.yaml",
@@ -207,7 +207,7 @@ pub const HONOUR: &[KeyDoc] = &[
     key("source", "来源", "sources", "[jn-2024]"),
 ];
 
-pub const STANDARDS: &[KeyDoc] = &[
+pub const STANDARDS: &[KeyDoc; 7] = &[
     key("international", "国际标准（项）", "international standards", "0"),
     key("national", "国家标准（项）", "national standards", "2"),
     key("industry", "行业标准（项）", "industry standards", "0"),
@@ -217,20 +217,20 @@ pub const STANDARDS: &[KeyDoc] = &[
     key("source", "来源", "sources", "[jn-2024]"),
 ];
 
-pub const PATENTS: &[KeyDoc] = &[
+pub const PATENTS: &[KeyDoc; 3] = &[
     key("international", "国际专利（项）", "international patents", "0"),
     key("domestic", "国内发明专利（项）", "domestic invention patents", "12"),
     key("source", "来源", "sources", "[jn-2024]"),
 ];
 
-pub const MARKETS: &[KeyDoc] = &[
+pub const MARKETS: &[KeyDoc; 4] = &[
     key("count", "国家和地区数", "number of countries and regions", "120"),
     key("op", "与数字的关系：= > >= < <= ~", "relation to the number: = > >= < <= ~", "\">\""),
     key("ids", "国家和地区，见 vocabulary/markets.yaml", "ids of vocabulary/markets.yaml", "[DE, JP]"),
     key("source", "来源", "sources", "[jn-2024]"),
 ];
 
-pub const FACT: &[KeyDoc] = &[
+pub const FACT: &[KeyDoc; 14] = &[
     key("id", "代号", "id", "series"),
     key("value", "数字", "number", "8"),
     key("op", "与数字的关系：= > >= < <= ~", "relation to the number: = > >= < <= ~", "\"=\""),
@@ -273,7 +273,7 @@ pub const FACT: &[KeyDoc] = &[
 ];
 
 /// `content/vocabulary/*.yaml`
-pub const TERM: &[KeyDoc] = &[
+pub const TERM: &[KeyDoc; 8] = &[
     key("zh", "中文名", "name in Chinese", "平阴县"),
     key("en", "英文名", "name in English", "Pingyin"),
     key("order", "排序", "order in lists", "10"),
@@ -290,7 +290,7 @@ pub const TERM: &[KeyDoc] = &[
 ];
 
 /// `content/sources.yaml`
-pub const SOURCE: &[KeyDoc] = &[
+pub const SOURCE: &[KeyDoc; 7] = &[
     key("publisher", "发布者", "publisher", "{ zh: 济南日报, en: Jinan Daily }"),
     key("title", "标题", "title", "{ zh: 69个品牌获评首批, en: 69 brands in the first batch }"),
     key("date", "日期", "date", "2024-08-01"),
@@ -306,7 +306,7 @@ pub const SOURCE: &[KeyDoc] = &[
 ];
 
 /// `content/programme/batches.yaml`
-pub const BATCH: &[KeyDoc] = &[
+pub const BATCH: &[KeyDoc; 5] = &[
     key("name", "批次名称", "name of the batch", "{ zh: 第一批, en: First batch }"),
     key("date", "确定日期", "day it was approved", "2024-07-18"),
     key("stated", "公布的品牌数", "number of brands stated", "69"),
@@ -315,7 +315,7 @@ pub const BATCH: &[KeyDoc] = &[
 ];
 
 /// `content/programme/programme.yaml`
-pub const PROGRAMME: &[KeyDoc] = &[
+pub const PROGRAMME: &[KeyDoc; 4] = &[
     key("name", "项目名称", "name of the programme", "{ zh: 泉城好品, en: Quancheng Haopin }"),
     key("organiser", "组织单位", "organiser", "{ zh: …, en: … }"),
     key("motto", "口号", "motto", "{ zh: 好品凭质量, en: … }"),
@@ -328,7 +328,7 @@ pub const PROGRAMME: &[KeyDoc] = &[
 ];
 
 /// The head of a story or a free page.
-pub const PAGE: &[KeyDoc] = &[
+pub const PAGE: &[KeyDoc; 7] = &[
     key("title", "标题", "title", "关于本目录"),
     key("summary", "一句话说明", "summary", "目录从何而来"),
     key("date", "日期", "date", "2024-08-01"),
@@ -339,7 +339,7 @@ pub const PAGE: &[KeyDoc] = &[
 ];
 
 /// `content/brands/<slug>/images.yaml`
-pub const PICTURE: &[KeyDoc] = &[
+pub const PICTURE: &[KeyDoc; 4] = &[
     key(
         "alt",
         "图片说明（看不见图的人读它）",

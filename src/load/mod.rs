@@ -4,6 +4,18 @@
 //! read a brand's two YAML files, `vocabulary` reads the vocabularies, sources and batches, `markdown` the stories,
 //! `page` free pages; `brand` puts one folder together.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::unreachable,
+        reason = "what strangers wrote is read here, and no input may stop the program"
+    )
+)]
+
 pub mod brand;
 pub mod draft;
 pub mod keys;

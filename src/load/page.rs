@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use std::collections::BTreeMap;
+
 use crate::both;
 use crate::config::Locale;
 use crate::diag::{self, Diagnostic};
@@ -41,11 +43,13 @@ pub struct Version {
 
 /// Reads all pages of a folder, `content/pages/` or `content/stories/`, by name.
 pub fn load(tree: &Tree, folder: &str, locales: &[Locale], found: &mut Vec<Diagnostic>) -> Vec<Page> {
-    let mut pages: Vec<Page> = Vec::new();
+    let mut pages: BTreeMap<&str, Page> = BTreeMap::new();
     let paths: Vec<&str> =
         tree.below(folder).map(|entry| entry.path.as_str()).filter(|path| path.ends_with(".md")).collect();
     for path in paths {
-        let stem = path[folder.len()..].trim_end_matches(".md");
+        let Some(stem) = path.strip_prefix(folder).and_then(|name| name.strip_suffix(".md")) else {
+            continue;
+        };
         if stem.contains('/') {
             continue;
         }
@@ -57,17 +61,18 @@ pub fn load(tree: &Tree, folder: &str, locales: &[Locale], found: &mut Vec<Diagn
             found.push(not_a_slug(path, name));
             continue;
         }
-        let at = pages.iter().position(|page| page.name == name).unwrap_or_else(|| {
-            pages.push(Page {
-                name: name.to_owned(),
-                versions: vec![None; locales.len()],
-                ..Page::default()
-            });
-            pages.len() - 1
+        let page = pages.entry(name).or_insert_with(|| Page {
+            name: name.to_owned(),
+            versions: vec![None; locales.len()],
+            ..Page::default()
         });
-        version(tree, path, locale, locales, &mut pages[at], folder, found);
+        if page.versions.get(locale).is_some_and(Option::is_some) {
+            found.push(twice(path, page));
+            continue;
+        }
+        version(tree, path, locale, locales, page, folder, found);
     }
-    for page in &pages {
+    for page in pages.values() {
         let missing: Vec<&str> = page
             .versions
             .iter()
@@ -79,8 +84,18 @@ pub fn load(tree: &Tree, folder: &str, locales: &[Locale], found: &mut Vec<Diagn
             found.push(untranslated(path, &missing));
         }
     }
-    pages.sort_by(|a, b| a.name.cmp(&b.name));
-    pages
+    pages.into_values().collect()
+}
+
+/// `about.md` beside `about.zh.md`: two texts for one address.
+fn twice(path: &str, page: &Page) -> Diagnostic {
+    let first = page.files.first().map(String::as_str).unwrap_or_default();
+    Diagnostic::error(
+        "name/taken",
+        both!("这个语言的文字已经写在 `{first}`", "the text in this locale is `{first}` already"),
+    )
+    .at(diag::whole(path))
+    .help(both!("保留其中一个文件", "keep one of the two files"))
 }
 
 /// `about.en` → `about`, 1; `about` → `about`, 0.
@@ -190,7 +205,9 @@ fn version(
     shift_pictures(&mut out.prose, page.pictures.len());
     page.pictures.extend(pictures.used);
     page.mentions.extend(mentions);
-    page.versions[locale] = Some(out);
+    if let Some(slot) = page.versions.get_mut(locale) {
+        *slot = Some(out);
+    }
 }
 
 /// Each file numbers its pictures from 0; a page numbers those of all its files.

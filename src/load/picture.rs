@@ -48,8 +48,8 @@ impl Format {
             [0x89, b'P', b'N', b'G', ..] => Some(Self::Png),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::Webp),
             _ => {
-                let start = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).into_owned();
-                start.contains("<svg").then_some(Self::Svg)
+                let start = bytes.get(..2048).unwrap_or(bytes);
+                start.windows(4).any(|window| window == b"<svg").then_some(Self::Svg)
             }
         }
     }
@@ -68,7 +68,11 @@ impl Pictures {
     /// The pictures of a folder, with `images.yaml` read.
     pub fn of(tree: &Tree, folder: &str, locales: &[Locale], found: &mut Vec<Diagnostic>) -> Self {
         let images = format!("{folder}images/");
-        let known = tree.below(&images).map(|entry| entry.path[folder.len()..].to_owned()).collect();
+        let known = tree
+            .below(&images)
+            .filter_map(|entry| entry.path.strip_prefix(folder))
+            .map(str::to_owned)
+            .collect();
         let mut out = Self { folder: folder.to_owned(), known, ..Self::default() };
         let path = format!("{folder}images.yaml");
         if let Some(file) = tree.text(&path, MAX_RECORD, found) {
@@ -98,7 +102,7 @@ impl Context<'_> {
     ///
     /// `has_alt`: an alternative text stands where the picture is used.
     pub fn picture(&mut self, path: &str, span: &Range<usize>, has_alt: bool) -> Option<usize> {
-        let place = self.file.place(span.clone());
+        let place = self.place(span);
         self.pictures.resolve(path, place, has_alt, self.found)
     }
 }
@@ -118,7 +122,8 @@ impl Pictures {
         let written = text::shorten(path, 80);
         let name: String = percent_decoded(path).nfc().collect();
         if name.contains(':') || name.starts_with("//") {
-            found.push(
+            diag::push(
+                found,
                 Diagnostic::error(
                     "picture/foreign",
                     both!("图片 `{written}` 在别的网站上", "the picture `{written}` is on another host"),
@@ -132,7 +137,8 @@ impl Pictures {
             return None;
         }
         if name.starts_with('/') || name.contains('\\') || name.split('/').any(|part| part == "..") {
-            found.push(
+            diag::push(
+                found,
                 Diagnostic::error(
                     "picture/outside",
                     both!("图片路径 `{written}` 指到文件夹外面", "the path `{written}` leaves the folder"),
@@ -146,7 +152,8 @@ impl Pictures {
             return None;
         }
         let name = name.trim_start_matches("./").to_owned();
-        if !self.known.contains(&name) {
+        // Paths of a folder come in order.
+        if self.known.binary_search(&name).is_err() {
             let near = text::closest(&name, self.known.iter().map(String::as_str));
             let help = near.map_or_else(
                 || {
@@ -157,7 +164,8 @@ impl Pictures {
                 },
                 |near| both!("改成 `{near}`", "write `{near}`"),
             );
-            found.push(
+            diag::push(
+                found,
                 Diagnostic::error(
                     "picture/missing",
                     both!("没有图片 `{written}`", "there is no picture `{written}`"),
@@ -174,7 +182,8 @@ impl Pictures {
             .map(|(_, alt)| alt.clone())
             .unwrap_or_default();
         if !has_alt && alt.is_empty() {
-            found.push(
+            diag::push(
+                found,
                 Diagnostic::warning(
                     "picture/no-alt",
                     both!("图片 `{written}` 没有文字说明", "the picture `{written}` has no alternative text"),
@@ -229,10 +238,10 @@ fn measured(bytes: &[u8]) -> Result<(u32, u32), Diagnostic> {
     let cut_off = match format {
         Format::Png => !bytes.windows(4).rev().take(64).any(|window| window == b"IEND"),
         Format::Jpeg => !bytes.windows(2).rev().take(4096).any(|window| window == [0xff, 0xd9]),
+        // The length of a RIFF file stands behind its mark; an odd one is padded.
         _ => {
-            bytes.len() < 8
-                || (u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]) as usize) + 8
-                    > bytes.len() + 1
+            let length = bytes.get(4..8).and_then(|length| length.try_into().ok()).map(u32::from_le_bytes);
+            length.is_none_or(|length| length as usize + 8 > bytes.len() + 1)
         }
     };
     if cut_off {
@@ -255,16 +264,19 @@ fn measured(bytes: &[u8]) -> Result<(u32, u32), Diagnostic> {
 }
 
 fn percent_decoded(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = (bytes[at] == b'%')
-            .then(|| path.get(at + 1..at + 3))
-            .flatten()
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        out.push(code.unwrap_or(bytes[at]));
-        at += if code.is_some() { 3 } else { 1 };
+    let mut parts = path.split('%');
+    let mut out = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        match part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).zip(part.get(2..)) {
+            Some((byte, rest)) => {
+                out.push(byte);
+                out.extend(rest.bytes());
+            }
+            None => {
+                out.push(b'%');
+                out.extend(part.bytes());
+            }
+        }
     }
     String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
 }

@@ -164,9 +164,7 @@ fn spec_value(record: &mut Record<'_, '_>, node: &Node) -> Option<SpecValue> {
         }
         // Bare texts such as `747 g` need no translation of their own; a map is localized.
         Kind::Scalar { text, .. } => {
-            let mut texts = vec![None; record.locales.len()];
-            texts[0] = Some(text.trim().to_owned());
-            Some(SpecValue::Text(L10n(texts)))
+            Some(SpecValue::Text(L10n::in_default(Some(text.trim().to_owned()), record.locales.len())))
         }
         _ => Some(SpecValue::Text(record.localized(Some(node), &what))),
     }

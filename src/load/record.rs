@@ -63,8 +63,8 @@ const HARMLESS_EN: &[&str] = &[
 pub fn superlative(text: &str) -> Option<std::ops::Range<usize>> {
     for word in ["第一", "唯一", "最"] {
         for (at, _) in text.match_indices(word) {
-            let harmless = HARMLESS.iter().any(|phrase| text[at..].starts_with(phrase));
-            if !harmless {
+            let rest = text.get(at..).unwrap_or_default();
+            if !HARMLESS.iter().any(|phrase| rest.starts_with(phrase)) {
                 return Some(at..at + word.len());
             }
         }
@@ -72,13 +72,14 @@ pub fn superlative(text: &str) -> Option<std::ops::Range<usize>> {
     let lower = text.to_ascii_lowercase();
     for word in ["first", "largest", "only", "biggest", "best"] {
         for (at, _) in lower.match_indices(word) {
+            let Some((before, from)) = lower.split_at_checked(at) else { continue };
+            let after = from.strip_prefix(word).unwrap_or_default();
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
-            let whole =
-                edge(lower[..at].chars().next_back()) && edge(lower[at + word.len()..].chars().next());
+            let whole = edge(before.chars().next_back()) && edge(after.chars().next());
             let harmless = HARMLESS_EN.iter().any(|phrase| {
                 phrase
-                    .find(word)
-                    .is_some_and(|inside| at >= inside && lower[at - inside..].starts_with(phrase))
+                    .split_once(word)
+                    .is_some_and(|(lead, end)| before.ends_with(lead) && after.starts_with(end))
             });
             if whole && !harmless {
                 return Some(at..at + word.len());
@@ -268,7 +269,7 @@ impl Record<'_, '_> {
     pub fn claim(&mut self, node: Option<&Node>, texts: &L10n) {
         let Some(node) = node else { return };
         let Some(text) = texts.0.iter().flatten().find(|text| superlative(text).is_some()) else { return };
-        let word = superlative(text).map_or("", |span| &text[span]).to_owned();
+        let word = superlative(text).and_then(|span| text.get(span)).unwrap_or_default().to_owned();
         let file = &self.reader.file.text;
         let inside = file
             .get(node.span.clone())
@@ -352,6 +353,10 @@ mod tests {
         check("It was the first batch.", None);
         check("the First Shandong machine", Some("First"));
         check("not only roses", None);
+        // Phrases are looked for in front of a word, where a Chinese character may stand.
+        check("我们only", Some("only"));
+        check("平平first", Some("first"));
+        check("aé  first", Some("first"));
         check("", None);
     }
 

@@ -1,6 +1,6 @@
 //! What all brands share: vocabularies, sources, batches, the programme and its figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
@@ -135,8 +135,9 @@ fn vocabulary(record: &mut Record<'_, '_>, node: &Node) -> Vocabulary {
     let what = both!("词表", "the vocabulary");
     let Some(entries) = record.reader.free_map(node, &what) else { return Vec::new() };
     let mut terms: Vocabulary = Vec::new();
+    let mut taken = HashSet::new();
     for (at, (key, value)) in entries.entries().iter().enumerate() {
-        if terms.iter().any(|term| term.id == key.text) {
+        if !taken.insert(key.text.as_str()) {
             continue;
         }
         terms.push(term(record, &key.text, value, at as i64));
@@ -239,9 +240,7 @@ fn source(record: &mut Record<'_, '_>, id: &str, node: &Node) -> Option<Source> 
     // A title is a name: it stands in the language it was published in.
     let title = match fields.get("title") {
         Some(node) if matches!(node.kind, Kind::Scalar { .. }) => {
-            let mut texts = vec![None; record.locales.len()];
-            texts[0] = record.text(Some(node), &both!("标题", "the title"));
-            L10n(texts)
+            L10n::in_default(record.text(Some(node), &both!("标题", "the title")), record.locales.len())
         }
         _ => record.required(&fields, &what, &keys::SOURCE[1]),
     };

@@ -4,6 +4,18 @@
 //! so that every mistake of a file can be reported in one run and no text is changed by guessing its type.
 //! `read` types the tree. Dialect: 1.2 core without anchors, aliases, merge keys and tags; one document per file.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::unreachable,
+        reason = "what strangers wrote is read here, and no input may stop the program"
+    )
+)]
+
 pub mod read;
 mod syntax;
 
@@ -12,7 +24,7 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Spanned};
 
-use crate::diag::{Diagnostic, TextFile};
+use crate::diag::{self, Diagnostic, TextFile};
 
 /// Limits of one file; with the limit on its size they bound time and memory.
 const MAX_DEPTH: usize = 64;
@@ -49,24 +61,31 @@ pub struct Key {
 
 /// Parses one document. `None` where the syntax is wrong, or where there is nothing; both are reported.
 ///
-/// Reports `yaml/syntax`, `yaml/empty`, `yaml/anchor`, `yaml/merge-key`, `yaml/tag`, `yaml/full-width`, `yaml/limit`.
+/// Reports `yaml/syntax`, `yaml/empty`, `yaml/anchor`, `yaml/merge-key`, `yaml/tag`, `yaml/full-width`, `yaml/limit`,
+/// and hidden characters that are written as escapes.
 pub fn parse(file: &TextFile, found: &mut Vec<Diagnostic>) -> Option<Node> {
-    let parsed: Result<Spanned<Raw>, _> = serde_yaml::from_str_with_options(&file.text, options());
+    parse_part(file, 0..file.text.len(), found)
+}
+
+/// Parses the document that stands in a part of a file. Spans are those of the file.
+pub fn parse_part(file: &TextFile, part: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<Node> {
+    let text = file.text.get(part.clone())?;
+    let parsed: Result<Spanned<Raw>, _> = serde_yaml::from_str_with_options(text, options());
     let raw = match parsed {
         Ok(raw) => raw,
         Err(error) => {
-            found.push(syntax::explain(file, &error));
+            diag::push(found, syntax::explain(file, part, &error));
             return None;
         }
     };
     if matches!(raw.value, Raw::Null) {
-        found.push(syntax::empty(file));
+        diag::push(found, syntax::empty(file));
         return None;
     }
-    let node = settle(&file.text, raw);
+    let node = settle(&file.text, part.start, raw);
     let before = found.len();
     syntax::dialect(file, &node, found);
-    (found.len() == before || !found[before..].iter().any(|d| d.code == "yaml/tag")).then_some(node)
+    (!found.iter().skip(before).any(|d| d.code == "yaml/tag")).then_some(node)
 }
 
 fn options() -> serde_yaml::Options {
@@ -169,15 +188,16 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 }
 
-fn span_of<T>(spanned: &Spanned<T>) -> Range<usize> {
+/// Where a value stands in the file whose part begins at `base`.
+fn span_of<T>(base: usize, spanned: &Spanned<T>) -> Range<usize> {
     let span = spanned.referenced.span();
-    let start = span.byte_offset().unwrap_or(0) as usize;
+    let start = base + span.byte_offset().unwrap_or(0) as usize;
     start..start + span.byte_len().unwrap_or(0) as usize
 }
 
 /// Gives plain scalars back their spelling and containers the span up to their last value.
-fn settle(text: &str, raw: Spanned<Raw>) -> Node {
-    let span = span_of(&raw);
+fn settle(text: &str, base: usize, raw: Spanned<Raw>) -> Node {
+    let span = span_of(base, &raw);
     match raw.value {
         Raw::Null => Node { span, kind: Kind::Null },
         Raw::Typed => {
@@ -190,13 +210,15 @@ fn settle(text: &str, raw: Spanned<Raw>) -> Node {
             Node { span, kind: Kind::Scalar { text: value, plain } }
         }
         Raw::List(values) => {
-            let values: Vec<Node> = values.into_iter().map(|value| settle(text, value)).collect();
+            let values: Vec<Node> = values.into_iter().map(|value| settle(text, base, value)).collect();
             Node { span: stretched(span, values.last()), kind: Kind::List(values) }
         }
         Raw::Map(entries) => {
             let entries: Vec<(Key, Node)> = entries
                 .into_iter()
-                .map(|(key, value)| (Key { span: span_of(&key), text: key.value }, settle(text, value)))
+                .map(|(key, value)| {
+                    (Key { span: span_of(base, &key), text: key.value }, settle(text, base, value))
+                })
                 .collect();
             Node { span: stretched(span, entries.last().map(|(_, value)| value)), kind: Kind::Map(entries) }
         }
@@ -271,6 +293,27 @@ mod tests {
         check("", &["yaml/empty 0:0"]);
         check("# nothing\n", &["yaml/empty 0:0"]);
         check("a: 1\n---\nb: 2\n", &["yaml/syntax 3:1"]);
+    }
+
+    #[test]
+    fn escapes_cannot_bring_in_what_bytes_cannot() {
+        let check = |text, expected: &[&str]| assert_eq!(parsed(text).1, expected, "{text:?}");
+        check("a: \"x\\0y\"\n", &["text/control-character 1:4"]);
+        check("a: [b, \"\\x01\"]\n", &["text/control-character 1:8"]);
+        check("\"a\\u202e\": b\n", &["text/direction-mark 1:1"]);
+        check("a: \"\\u200b\"\n", &["text/zero-width 1:4"]);
+        check("a: \"\\n\\t\\u5e73\"\n", &[]);
+    }
+
+    #[test]
+    fn a_part_of_a_file_is_read_where_it_stands() {
+        let file = TextFile { path: "a.md".into(), text: "平阴\na: [1\n".into() };
+        let mut found = Vec::new();
+        let part = file.text.find('a').expect("it is there")..file.text.len() - 1;
+        assert_eq!(parse_part(&file, part.clone(), &mut found), None);
+        assert_eq!(found.iter().map(|d| d.place.line).collect::<Vec<_>>(), [2]);
+        let node = parse_part(&file, part.start..part.start + 2, &mut found).expect("a key");
+        assert_eq!(node.span.start, part.start);
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! What is wrong with a file that is not our YAML, in words for people who do not know YAML.
 
+use std::ops::Range;
+
 use serde_yaml::Error;
 
 use crate::both;
-use crate::diag::{self, Both, Diagnostic, TextFile};
-use crate::yaml::{Kind, Node};
+use crate::diag::{self, Both, Diagnostic, TextFile, hidden};
+use crate::yaml::{Key, Kind, Node};
 
 /// Turns the parser's error into a finding, after looking for the mistakes editors really make near it.
-pub(super) fn explain(file: &TextFile, error: &Error) -> Diagnostic {
+pub(super) fn explain(file: &TextFile, part: Range<usize>, error: &Error) -> Diagnostic {
     let said = error.to_string();
-    let at = error.location().map_or(0, |place| offset(&file.text, place.line(), place.column()));
+    let inside = file.text.get(part.clone()).unwrap_or_default();
+    let at = part.start + error.location().map_or(0, |place| offset(inside, place.line(), place.column()));
     if said.contains("anchor") || said.contains("alias") {
         return anchor(file, at);
     }
@@ -40,18 +43,30 @@ pub(super) fn empty(file: &TextFile) -> Diagnostic {
         .help(both!("写入内容，或删去这个文件", "fill it in, or delete the file"))
 }
 
+/// The line around a place: where it begins, and its text.
+fn line_at(text: &str, at: usize) -> (usize, &str) {
+    let (above, from) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = above.rfind('\n').map_or(0, |n| n + 1);
+    let end = above.len() + from.find('\n').unwrap_or(from.len());
+    (start, text.get(start..end).unwrap_or_default())
+}
+
+/// The text from a place on up to one of some signs.
+fn word_at<'t>(text: &'t str, at: usize, ends: &[char]) -> &'t str {
+    text.get(at..).and_then(|rest| rest.split(ends).next()).unwrap_or_default()
+}
+
 fn anchor(file: &TextFile, at: usize) -> Diagnostic {
     // The parser may name the value beside an anchor or the map around an alias: the mark itself is found on the line.
-    let line = file.text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let line_end = file.text[at..].find('\n').map_or(file.text.len(), |n| at + n);
-    let begins = |mark: &str| file.text[line..line_end].find(mark).map(|n| line + n + mark.len() - 1);
+    let (start, line) = line_at(&file.text, at);
+    let begins = |mark: &str| line.find(mark).map(|n| start + n + mark.len() - 1);
     let at = [" &", " *"].into_iter().find_map(begins).unwrap_or(at);
-    let end = file.text[at..].find([' ', '\n', ',', ']', '}']).map_or(file.text.len(), |n| at + n);
+    let word = word_at(&file.text, at, &[' ', '\n', ',', ']', '}']);
     Diagnostic::error(
         "yaml/anchor",
-        both!("不支持锚点与别名 `{}`", "anchors and aliases such as `{}` are not read", &file.text[at..end]),
+        both!("不支持锚点与别名 `{word}`", "anchors and aliases such as `{word}` are not read"),
     )
-    .at(file.place(at..end))
+    .at(file.place(at..at + word.len()))
     .help(both!(
         "把内容直接写在用到的地方；文字以 & 或 * 开头时加引号",
         "write the value where it is used; quote a text that begins with & or *"
@@ -60,42 +75,36 @@ fn anchor(file: &TextFile, at: usize) -> Diagnostic {
 
 /// Mistakes on the error's line or just above it that explain it better than the parser can.
 fn near(file: &TextFile, at: usize) -> Option<Diagnostic> {
-    let text = &file.text;
-    let line_start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let above = text[..line_start.saturating_sub(1)].rfind('\n').map_or(0, |n| n + 1);
-    for start in [above.min(line_start), line_start] {
-        let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        let line = &text[start..end];
+    let own = line_at(&file.text, at);
+    let above = own.0.checked_sub(1).map(|end| line_at(&file.text, end));
+    above.into_iter().chain([own]).find_map(|(start, line)| {
         let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}']).len();
-        if let Some(tab) = line[..indent].find('\t') {
-            return Some(
+        match line.find('\t').filter(|tab| *tab < indent) {
+            Some(tab) => Some(
                 Diagnostic::error("yaml/syntax", both!("用制表符缩进", "indented with a tab"))
                     .at(file.place(start + tab..start + tab + 1))
                     .help(both!("改用两个空格", "use two spaces")),
-            );
+            ),
+            None => full_width(file, start, line),
         }
-        if let Some(finding) = full_width(file, start, line, indent) {
-            return Some(finding);
-        }
-    }
-    None
+    })
 }
 
-fn full_width(file: &TextFile, start: usize, line: &str, indent: usize) -> Option<Diagnostic> {
-    if let Some(space) = line[..indent].find('\u{3000}') {
+fn full_width(file: &TextFile, start: usize, line: &str) -> Option<Diagnostic> {
+    let rest = line.trim_start_matches([' ', '\t', '\u{3000}']);
+    let indent = line.len() - rest.len();
+    if let Some(space) = line.find('\u{3000}').filter(|space| *space < indent) {
         return Some(
             Diagnostic::error("yaml/full-width", both!("用全角空格缩进", "indented with a full-width space"))
                 .at(file.place(start + space..start + space + 3))
                 .help(both!("改用半角空格", "use plain spaces")),
         );
     }
-    let rest = &line[indent..];
-    let colon = rest.find('：')?;
-    let key = &rest[..colon];
+    let (key, _) = rest.split_once('：')?;
     let is_key =
         !key.is_empty() && !key.contains([':', '#', '"', '\'', '，', '。']) && key.chars().count() <= 30;
     is_key.then(|| {
-        let at = start + indent + colon;
+        let at = start + indent + key.len();
         Diagnostic::error(
             "yaml/full-width",
             both!("键后面是全角冒号“：”", "a full-width colon `：` stands after the key"),
@@ -159,17 +168,19 @@ fn plain_words(said: &str) -> (Both, Both) {
     }
 }
 
-/// Reports what parses but is not in the dialect: tags, merge keys, full-width marks in keys.
+/// Reports what parses but is not in the dialect: tags, merge keys, full-width marks in keys, hidden characters.
 pub(super) fn dialect(file: &TextFile, node: &Node, found: &mut Vec<Diagnostic>) {
-    if let Some(start) = property_before(&file.text, node) {
-        let end = file.text[start..].find([' ', '\n']).map_or(file.text.len(), |n| start + n);
-        found.push(
-            Diagnostic::error(
-                "yaml/tag",
-                both!("不支持类型标签 `{}`", "tags such as `{}` are not read", &file.text[start..end]),
-            )
-            .at(file.place(start..end))
-            .help(both!(
+    if diag::is_full(found, &file.path) {
+        return;
+    }
+    if let Some((start, tag)) = tag_before(&file.text, node) {
+        let finding = Diagnostic::error(
+            "yaml/tag",
+            both!("不支持类型标签 `{tag}`", "tags such as `{tag}` are not read"),
+        );
+        diag::push(
+            found,
+            finding.at(file.place(start..start + tag.len())).help(both!(
                 "删去标签；文字以 ! 开头时加引号",
                 "remove the tag; quote a text that begins with !"
             )),
@@ -179,50 +190,54 @@ pub(super) fn dialect(file: &TextFile, node: &Node, found: &mut Vec<Diagnostic>)
         Kind::List(values) => values.iter().for_each(|value| dialect(file, value, found)),
         Kind::Map(entries) => {
             for (key, value) in entries {
-                if key.text == "<<" {
-                    found.push(
-                        Diagnostic::error(
-                            "yaml/merge-key",
-                            both!("不支持合并键 `<<`", "the merge key `<<` is not read"),
-                        )
-                        .at(file.place(key.span.clone()))
-                        .help(both!("把要合并的键逐个写出", "write the merged keys out")),
-                    );
-                }
-                let line_start = file.text[..key.span.start].rfind('\n').map_or(0, |n| n + 1);
-                if key.text.starts_with('\u{3000}') || key.text.contains('：') {
-                    let line_end =
-                        file.text[line_start..].find('\n').map_or(file.text.len(), |n| line_start + n);
-                    let line = &file.text[line_start..line_end];
-                    let indent = line.len() - line.trim_start_matches([' ', '\u{3000}']).len();
-                    found.extend(full_width(file, line_start, line, indent));
-                }
+                dialect_of_key(file, key, found);
                 dialect(file, value, found);
             }
         }
+        Kind::Scalar { text, plain: false } => escapes(file, text, &node.span, found),
         Kind::Null | Kind::Scalar { .. } => {}
     }
 }
 
-/// Where a tag stands before a value: the only thing that can, besides indicators and comments.
-fn property_before(text: &str, node: &Node) -> Option<usize> {
-    let before = text.get(..node.span.start)?;
-    let line_start = before.rfind('\n').map_or(0, |n| n + 1);
-    let word_end = before.trim_end_matches(' ').len();
-    if word_end <= line_start {
-        return None;
+fn dialect_of_key(file: &TextFile, key: &Key, found: &mut Vec<Diagnostic>) {
+    escapes(file, &key.text, &key.span, found);
+    if key.text == "<<" {
+        let finding =
+            Diagnostic::error("yaml/merge-key", both!("不支持合并键 `<<`", "the merge key `<<` is not read"));
+        diag::push(
+            found,
+            finding
+                .at(file.place(key.span.clone()))
+                .help(both!("把要合并的键逐个写出", "write the merged keys out")),
+        );
     }
-    let word_start =
-        before[line_start..word_end].rfind([' ', '[', '{', ',']).map_or(line_start, |n| line_start + n + 1);
-    before[word_start..word_end].starts_with('!').then_some(word_start)
+    if key.text.starts_with('\u{3000}') || key.text.contains('：') {
+        let (start, line) = line_at(&file.text, key.span.start);
+        if let Some(finding) = full_width(file, start, line) {
+            diag::push(found, finding);
+        }
+    }
+}
+
+/// Reports characters that an escape such as `\0` or `\u202e` makes; those that stand in the file are known already.
+fn escapes(file: &TextFile, text: &str, span: &Range<usize>, found: &mut Vec<Diagnostic>) {
+    let Some((kind, c)) = text.chars().find_map(|c| hidden::kind(c).map(|kind| (kind, c))) else { return };
+    if !file.text.get(span.clone()).is_some_and(|written| written.contains(c)) {
+        diag::push(found, hidden::finding(kind, c).at(file.place(span.clone())));
+    }
+}
+
+/// The tag before a value and where it begins: the only word that can stand there, besides indicators and comments.
+fn tag_before<'t>(text: &'t str, node: &Node) -> Option<(usize, &'t str)> {
+    let before = text.get(..node.span.start)?.trim_end_matches(' ');
+    let word = before.rsplit([' ', '\n', '[', '{', ',']).next()?;
+    word.starts_with('!').then_some((before.len() - word.len(), word))
 }
 
 /// Byte of a line and column, both from 1, the column in characters.
 fn offset(text: &str, line: u64, column: u64) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum();
-    let inside = text[start..]
-        .char_indices()
-        .nth(column.saturating_sub(1) as usize)
-        .map_or(text.len() - start, |(at, _)| at);
+    let rest = text.get(start..).unwrap_or_default();
+    let inside = rest.char_indices().nth(column.saturating_sub(1) as usize).map_or(rest.len(), |(at, _)| at);
     start + inside
 }

@@ -7,7 +7,8 @@ use std::ops::Range;
 use crate::both;
 use crate::diag::{Diagnostic, TextFile};
 use crate::load::draft::{Mention, Target};
-use crate::load::markdown::{Context, Piece, event};
+use crate::load::markdown::event::{self, Blocks};
+use crate::load::markdown::{Context, Piece};
 use crate::load::record::{Record, is_web_address};
 use crate::text;
 use crate::yaml::read::{Fields, KeyDoc, Reader};
@@ -59,98 +60,112 @@ const ROW: &[KeyDoc] = &[
     SOURCE,
 ];
 
-/// Takes the blocks out of a text, leaving one mark for each, and gives their pieces in order.
-pub(super) fn take(context: &mut Context<'_>, body: &mut String) -> Vec<Vec<Piece>> {
-    let mut out = Vec::new();
-    let mut bytes = body.clone().into_bytes();
+/// A block that has begun.
+struct Open {
+    /// Where its first line begins, and where that line ends.
+    line: Range<usize>,
+    name: String,
+}
+
+/// Takes the blocks out of a text, leaving one mark for each, and gives their pieces by the place of the mark.
+pub(super) fn take(context: &mut Context<'_>, body: &mut String) -> Blocks {
+    let mut out = Blocks::new();
+    let mut gone: Vec<(Range<usize>, Option<usize>)> = Vec::new();
     let mut fence: Option<&str> = None;
-    let mut open: Option<(usize, usize, String)> = None;
+    let mut open: Option<Open> = None;
     let mut start = 0;
     for line in body.split_inclusive('\n') {
         let end = start + line.len();
         let bare = line.trim_end();
-        if let Some((_, inside, name)) = &open {
+        if let Some(block) = &open {
             if bare == ":::" {
-                let (from, inside, name) = (open.as_ref().map_or(0, |o| o.0), *inside, name.clone());
+                let inside = block.line.end;
+                let pieces = read(context, &block.name, block.line.clone(), inside..start);
+                gone.push((block.line.start..end, pieces.is_some().then_some(inside)));
+                out.extend(pieces.map(|pieces| (inside, pieces)));
                 open = None;
-                if let Some(pieces) = block(context, body, &name, from..inside, inside..start) {
-                    erase(&mut bytes, from..end);
-                    bytes[inside] = event::BLOCK as u8;
-                    out.push(pieces);
-                } else {
-                    erase(&mut bytes, from..end);
-                }
             }
         } else if let Some(mark) = fence {
-            if bare.trim_start().starts_with(mark) {
+            let run = bare.trim_start();
+            if run.starts_with(mark) && run.trim_start_matches(['`', '~']).is_empty() {
                 fence = None;
             }
-        } else if bare.starts_with("```") || bare.starts_with("~~~") {
-            fence = Some(if bare.starts_with('`') { "```" } else { "~~~" });
+        } else if let Some(mark) = fence_of(bare) {
+            fence = Some(mark);
         } else if let Some(name) = bare.strip_prefix(":::") {
-            open = Some((start, end, name.trim().to_owned()));
+            open = Some(Open { line: start..end, name: name.trim().to_owned() });
         }
         start = end;
     }
-    if let Some((from, inside, name)) = open {
-        context.found.push(
-            Diagnostic::error(
-                "block/not-closed",
-                both!("块 `:::{name}` 没有结束", "the block `:::{name}` is never closed"),
-            )
-            .at(context.file.place(from..inside))
-            .help(both!("在块的末尾单独写一行 `:::`", "put a line `:::` after its last line")),
+    if let Some(Open { line, name }) = open {
+        let finding = Diagnostic::error(
+            "block/not-closed",
+            both!("块 `:::{name}` 没有结束", "the block `:::{name}` is never closed"),
         );
-        erase(&mut bytes, from..body.len());
+        gone.push((line.start..body.len(), None));
+        context.report(
+            finding.help(both!("在块的末尾单独写一行 `:::`", "put a line `:::` after its last line")),
+            line,
+        );
     }
-    *body = String::from_utf8(bytes).expect("only whole lines were replaced by blanks");
+    *body = blanked(body, &gone);
     out
 }
 
-fn erase(bytes: &mut [u8], range: Range<usize>) {
-    for byte in &mut bytes[range] {
-        if *byte != b'\n' {
-            *byte = b' ';
-        }
-    }
+/// The marks that begin a fence of code, which may stand in a list.
+fn fence_of(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let run = line.len() - line.trim_start_matches(['`', '~']).len();
+    line.get(..run).filter(|mark| mark.starts_with("```") || mark.starts_with("~~~"))
 }
 
-fn block(
+/// A text with blanks for some ranges and marks in them, every other byte in its place.
+fn blanked(body: &str, gone: &[(Range<usize>, Option<usize>)]) -> String {
+    let mut out = String::with_capacity(body.len());
+    let mut kept = 0;
+    for (range, mark) in gone {
+        out.push_str(body.get(kept..range.start).unwrap_or_default());
+        for (at, byte) in body.bytes().enumerate().take(range.end).skip(range.start) {
+            out.push(match byte {
+                _ if Some(at) == *mark => event::BLOCK,
+                b'\n' => '\n',
+                _ => ' ',
+            });
+        }
+        kept = range.end;
+    }
+    out.push_str(body.get(kept..).unwrap_or_default());
+    out
+}
+
+/// Reads one block: its name stands in `line`, its YAML in `inside`.
+fn read(
     context: &mut Context<'_>,
-    body: &str,
     name: &str,
     line: Range<usize>,
     inside: Range<usize>,
 ) -> Option<Vec<Piece>> {
+    let file = context.file;
     let Some((name, docs)) = BLOCKS.iter().find(|(known, _)| *known == name) else {
         let names = || BLOCKS.iter().map(|(name, _)| *name);
         let help = text::closest(name, names()).map_or_else(
             || both!("改用：{}", "use one of: {}", names().collect::<Vec<_>>().join(", ")),
             |near| both!("改成 `:::{near}`", "write `:::{near}`"),
         );
-        let place = context.file.place(line);
-        context.found.push(
-            Diagnostic::error("block/unknown", both!("没有 `{name}` 这种块", "no block is called `{name}`"))
-                .at(place)
-                .help(help),
-        );
+        let finding =
+            Diagnostic::error("block/unknown", both!("没有 `{name}` 这种块", "no block is called `{name}`"));
+        context.report(finding.help(help), line);
         return None;
     };
-    // The same length as the file, so that spans need no translation.
-    let blanked: String = body[..inside.start].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
-    let file =
-        TextFile { path: context.file.path.clone(), text: format!("{blanked}{}", &body[inside.clone()]) };
-    if body[inside.clone()].trim().is_empty() {
-        let place = context.file.place(line);
-        context.found.push(
-            Diagnostic::error("block/empty", both!("块 `{name}` 里没有内容", "the block `{name}` is empty"))
-                .at(place)
-                .help(both!("写上 `{}: {}`", "write `{}: {}`", docs[0].name, docs[0].example)),
-        );
+    if file.text.get(inside.clone()).is_none_or(|yaml| yaml.trim().is_empty()) {
+        let finding =
+            Diagnostic::error("block/empty", both!("块 `{name}` 里没有内容", "the block `{name}` is empty"));
+        let help = docs.first().map(|doc| both!("写上 `{}: {}`", "write `{}: {}`", doc.name, doc.example));
+        context.report(finding.help(help.unwrap_or_default()), line);
         return None;
     }
-    let node = yaml::parse(&file, context.found)?;
-    let mut writer = Writer { context, file: &file, out: vec![Piece::Html(String::new())] };
+    let node = yaml::parse_part(file, inside, context.found)?;
+    let mut writer = Writer { context, file, out: vec![Piece::Html(String::new())] };
     let done = match *name {
         "timeline" => writer.timeline(&node, docs),
         "gallery" => writer.gallery(&node, docs),
@@ -163,7 +178,7 @@ fn block(
 
 struct Writer<'w, 'c> {
     context: &'w mut Context<'c>,
-    file: &'w TextFile,
+    file: &'c TextFile,
     out: Vec<Piece>,
 }
 
@@ -238,9 +253,9 @@ impl Writer<'_, '_> {
     }
 
     fn picture(&mut self, fields: &Fields<'_>, docs: &'static [KeyDoc]) -> Option<()> {
-        let src = self.required(fields, docs, docs[0].name)?;
+        let src = self.required(fields, docs, SRC.name)?;
         let alt = self.text(fields, "alt").unwrap_or_default();
-        let span = fields.get(docs[0].name).map_or(0..0, |node| node.span.clone());
+        let span = fields.get(SRC.name).map_or(0..0, |node| node.span.clone());
         let number = self.context.picture(&src, &span, !alt.is_empty())?;
         self.out.push(Piece::Picture(number, alt));
         Some(())
@@ -341,18 +356,14 @@ impl Writer<'_, '_> {
         let url = self.required(fields, docs, "url")?;
         let title = self.required(fields, docs, "title")?;
         if !is_web_address(&url) {
-            let place = self.file.place(fields.get("url").map_or(0..0, |node| node.span.clone()));
-            self.context.found.push(
-                Diagnostic::error(
-                    "link/scheme",
-                    both!("`{url}` 不是网页地址", "`{url}` is no address of a web page"),
-                )
-                .at(place)
-                .help(both!(
-                    "写成以 https:// 开头的完整地址",
-                    "write a full address that begins with https://"
-                )),
+            let span = fields.get("url").map_or(0..0, |node| node.span.clone());
+            let finding = Diagnostic::error(
+                "link/scheme",
+                both!("`{url}` 不是网页地址", "`{url}` is no address of a web page"),
             );
+            let help =
+                both!("写成以 https:// 开头的完整地址", "write a full address that begins with https://");
+            self.context.report(finding.help(help), span);
             return None;
         }
         self.html(&format!("<figure class=\"video\"><a href=\"{}\">", text::escape(&url)));

@@ -19,24 +19,23 @@ pub fn joined(text: &str) -> (String, Vec<usize>) {
     let mut joints = Vec::new();
     let mut before: Option<char> = None;
     let mut rest = text;
-    while let Some(at) = rest.find(['*', '~']) {
-        out.push_str(&rest[..at]);
-        before = rest[..at].chars().next_back().or(before);
-        let sign = rest.as_bytes()[at] as char;
-        let run = rest[at..].bytes().take_while(|b| *b as char == sign).count();
-        let after = rest[at + run..].chars().next();
-        let (left, right) = joints_at(before, after);
+    while let Some((text, from)) = rest.find(['*', '~']).and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(text);
+        before = text.chars().next_back().or(before);
+        let sign = if from.starts_with('*') { '*' } else { '~' };
+        let after = from.trim_start_matches(sign);
+        let (left, right) = joints_at(before, after.chars().next());
         if left {
             joints.push(out.len());
             out.push(JOINT);
         }
-        out.push_str(&rest[at..at + run]);
+        out.extend(std::iter::repeat_n(sign, from.len() - after.len()));
         if right {
             joints.push(out.len());
             out.push(JOINT);
         }
         before = Some(sign);
-        rest = &rest[at + run..];
+        rest = after;
     }
     out.push_str(rest);
     (out, joints)

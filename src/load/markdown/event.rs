@@ -1,14 +1,19 @@
 //! The parser's events to pieces: links and pictures checked, headings anchored, Chinese line breaks closed.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html as writer,
+};
 
 use crate::both;
-use crate::diag::{Diagnostic, Place};
+use crate::diag::hidden::{self, Hidden};
+use crate::diag::{self, Diagnostic};
 use crate::load::draft::{Mention, Target};
-use crate::load::markdown::link::{anchor_id, instead_of, is_link_in_chinese, is_mail, record_link};
-use crate::load::markdown::{Context, Piece, Prose, cjk};
+use crate::load::markdown::anchor::{Anchors, anchor_id, is_chinese_break};
+use crate::load::markdown::link::{is_mail, record_link};
+use crate::load::markdown::{Context, Piece, Prose, cjk, html};
 use crate::load::record::{is_web_address, superlative};
 use crate::text::{self, is_wide};
 
@@ -20,11 +25,16 @@ const SPARE: usize = 64 * 1024;
 /// Longest opening kept for descriptions, in characters.
 const OPENING: usize = 160;
 
-/// Stands for a block; alone in its paragraph.
+/// Stands for a block; alone in its paragraph. No text holds it (`text/control-character` refuses it).
 pub(super) const BLOCK: char = '\u{1}';
+/// Stands for a hole.
+const HOLE: &str = "\u{2}";
+
+/// Pieces of the blocks of a text, by the place of their marks.
+pub(super) type Blocks = HashMap<usize, Vec<Piece>>;
 
 /// Renders a text whose blocks have been taken out and replaced by `BLOCK`.
-pub(super) fn render(context: &mut Context<'_>, body: &str, blocks: Vec<Vec<Piece>>) -> Prose {
+pub(super) fn render(context: &mut Context<'_>, body: &str, mut blocks: Blocks) -> Prose {
     let (joined, joints) = cjk::joined(body);
     let mut walker = Walker::new(context, body, &joints, None);
     let options = Options::ENABLE_TABLES
@@ -38,14 +48,14 @@ pub(super) fn render(context: &mut Context<'_>, body: &str, blocks: Vec<Vec<Piec
     }
     let opening = std::mem::take(&mut walker.opening);
     let (events, holes) = (std::mem::take(&mut walker.events), std::mem::take(&mut walker.holes));
+    let blocks = walker.placed.iter().map(|at| blocks.remove(at).unwrap_or_default()).collect();
     let mut out = String::with_capacity(body.len() * 2);
-    html::push_html(&mut out, events.into_iter());
+    writer::push_html(&mut out, events.into_iter());
     if out.len() > body.len() * MAX_GROWTH + SPARE {
-        let place = context.file.top();
-        context.found.push(
-            Diagnostic::error("story/too-large", both!("展开后过大", "it grows too large"))
-                .at(place)
-                .help(both!("减少重复引用的链接定义", "use fewer repeated link definitions")),
+        let finding = Diagnostic::error("story/too-large", both!("展开后过大", "it grows too large"));
+        context.report(
+            finding.help(both!("减少重复引用的链接定义", "use fewer repeated link definitions")),
+            0..1,
         );
         return Prose::default();
     }
@@ -61,7 +71,7 @@ pub(super) fn render_line(context: &mut Context<'_>, line: &str, at: Range<usize
     }
     let (events, holes) = (walker.events, walker.holes);
     let mut out = String::new();
-    html::push_html(&mut out, events.into_iter());
+    writer::push_html(&mut out, events.into_iter());
     let line = out.trim();
     let line = line
         .strip_prefix("<p>")
@@ -81,16 +91,16 @@ fn assemble(html: &str, holes: Vec<Piece>, blocks: Vec<Vec<Piece>>) -> Vec<Piece
     };
     let (mut holes, mut blocks) = (holes.into_iter(), blocks.into_iter());
     let mut rest = html;
-    while let Some(at) = rest.find(['\u{1}', '\u{2}']) {
-        if rest.as_bytes()[at] == 1 {
-            push(Piece::Html(rest[..at].trim_end_matches("<p>").to_owned()));
+    while let Some(at) = rest.find([BLOCK, '\u{2}']) {
+        let (before, from) = rest.split_at(at);
+        if let Some(after) = from.strip_prefix(BLOCK) {
+            push(Piece::Html(before.trim_end_matches("<p>").to_owned()));
             blocks.next().unwrap_or_default().into_iter().for_each(&mut push);
-            rest = &rest[at + 1..];
-            rest = rest.strip_prefix("</p>").unwrap_or(rest);
+            rest = after.strip_prefix("</p>").unwrap_or(after);
         } else {
-            push(Piece::Html(rest[..at].to_owned()));
+            push(Piece::Html(before.to_owned()));
             holes.next().into_iter().for_each(&mut push);
-            rest = &rest[at + 1..];
+            rest = from.strip_prefix(HOLE).unwrap_or_default();
         }
     }
     push(Piece::Html(rest.to_owned()));
@@ -102,6 +112,28 @@ struct Paragraph {
     text: String,
     start: usize,
     cited: bool,
+}
+
+/// The table that is being read. Its alignments are attributes, because the policy of a page forbids inline styles.
+#[derive(Default)]
+struct Table {
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+impl Table {
+    /// The tag that begins the next cell.
+    fn cell(&mut self) -> String {
+        let name = if self.in_head { "th" } else { "td" };
+        let align = match self.columns.get(self.column) {
+            Some(Alignment::Center) => " data-align=\"center\"",
+            Some(Alignment::Right) => " data-align=\"right\"",
+            _ => "",
+        };
+        self.column += 1;
+        format!("<{name}{align}>")
+    }
 }
 
 /// What the end of a link becomes.
@@ -120,7 +152,10 @@ struct Walker<'w, 'c, 'e> {
     fixed: Option<Range<usize>>,
     events: Vec<Event<'e>>,
     holes: Vec<Piece>,
-    anchors: Vec<String>,
+    anchors: Anchors,
+    table: Table,
+    /// Where the marks of blocks stand that are shown, in order.
+    placed: Vec<usize>,
     /// Links to anchors of this text, checked when all are known.
     wanted: Vec<(String, Range<usize>)>,
     links: Vec<LinkEnd>,
@@ -147,7 +182,9 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             fixed,
             events: Vec::new(),
             holes: Vec::new(),
-            anchors: Vec::new(),
+            anchors: Anchors::default(),
+            table: Table::default(),
+            placed: Vec::new(),
             wanted: Vec::new(),
             links: Vec::new(),
             opening: String::new(),
@@ -181,18 +218,15 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
                 _ => {}
             }
             if depth > MAX_DEPTH {
-                let place = self.place(&(span.start..span.start + 1));
-                self.context.found.push(
-                    Diagnostic::error(
-                        "story/too-deep",
-                        both!(
-                            "引用或列表嵌套超过 {MAX_DEPTH} 层",
-                            "quotes or lists nest deeper than {MAX_DEPTH}"
-                        ),
-                    )
-                    .at(place)
-                    .help(both!("减少嵌套", "nest less")),
+                let finding = Diagnostic::error(
+                    "story/too-deep",
+                    both!(
+                        "引用或列表嵌套超过 {MAX_DEPTH} 层",
+                        "quotes or lists nest deeper than {MAX_DEPTH}"
+                    ),
                 );
+                let first = span.start..span.start + 1;
+                self.report(finding.help(both!("减少嵌套", "nest less")), &first);
                 return false;
             }
         }
@@ -201,7 +235,7 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
 
     /// Handles the event at a position and gives the next one.
     fn step(&mut self, events: &[Step<'e>], at: usize) -> usize {
-        let (event, span) = &events[at];
+        let Some((event, span)) = events.get(at) else { return at + 1 };
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => return self.link(events, at, dest_url, span),
             Event::End(TagEnd::Link) => match self.links.pop() {
@@ -214,9 +248,19 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             Event::End(TagEnd::Heading(level)) => {
                 self.events.push(Event::End(TagEnd::Heading(self.shifted(*level))))
             }
-            Event::Start(Tag::Table(_)) => {
+            Event::Start(Tag::Table(columns)) => {
                 self.raw("<div class=\"table-scroll\" tabindex=\"0\">\n".into());
+                self.table = Table { columns: columns.clone(), ..Table::default() };
+                self.events.push(Event::Start(Tag::Table(Vec::new())));
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.table.in_head = matches!(event, Event::Start(Tag::TableHead));
+                self.table.column = 0;
                 self.events.push(event.clone());
+            }
+            Event::Start(Tag::TableCell) => {
+                let cell = self.table.cell();
+                self.raw(cell);
             }
             Event::End(TagEnd::Table) => {
                 self.events.push(event.clone());
@@ -232,20 +276,28 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
                 self.events.push(event.clone());
             }
             Event::Text(text) => {
-                let text = cjk::strip(text).into_owned();
+                let text = self.clean(text, span);
                 self.paragraph.text.push_str(&text);
+                self.place_blocks(span);
                 self.events.push(Event::Text(text.into()));
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                let known = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#' | '_' | '.');
+                let language: String = language.chars().take_while(known).collect();
+                self.events.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language.into()))));
             }
             Event::Code(code) => self.events.push(Event::Code(cjk::strip(code).into_owned().into())),
             Event::SoftBreak if self.is_chinese_break(span) => {}
             Event::FootnoteReference(label) => {
-                self.events.push(Event::FootnoteReference(format!("fn-{label}").into()))
+                let id = self.anchors.note(label);
+                self.events.push(Event::FootnoteReference(id.into()));
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {
-                self.events.push(Event::Start(Tag::FootnoteDefinition(format!("fn-{label}").into())));
+                let id = self.anchors.note(label);
+                self.events.push(Event::Start(Tag::FootnoteDefinition(id.into())));
             }
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
-            Event::Html(html) | Event::InlineHtml(html) => return self.raw_html(events, at, html, span),
+            Event::Html(_) | Event::InlineHtml(_) => return self.raw_html(events, at, span),
             other => self.events.push(other.clone()),
         }
         at + 1
@@ -257,7 +309,7 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
 
     fn hole(&mut self, piece: Piece) {
         self.holes.push(piece);
-        self.events.push(Event::InlineHtml(CowStr::Borrowed("\u{2}")));
+        self.events.push(Event::InlineHtml(CowStr::Borrowed(HOLE)));
     }
 
     /// The span in the file, before joints were put in.
@@ -267,18 +319,23 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             .unwrap_or_else(|| cjk::original(self.joints, span.start)..cjk::original(self.joints, span.end))
     }
 
-    fn place(&self, span: &Range<usize>) -> Place {
-        self.context.file.place(self.span(span))
+    fn report(&mut self, finding: Diagnostic, span: &Range<usize>) {
+        let written = self.span(span);
+        self.context.report(finding, written);
     }
 
-    /// Whether the characters on both sides of a line break are Chinese, markup aside.
     fn is_chinese_break(&self, span: &Range<usize>) -> bool {
-        let at = cjk::original(self.joints, span.start).min(self.body.len());
-        let markup = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '`' | '[' | ']' | '>');
-        let (before, after) = self.body.split_at(at);
-        let ends = before.trim_end_matches(markup).ends_with(is_wide)
-            || before.trim_end().ends_with(')') && is_link_in_chinese(before);
-        ends && after.trim_start_matches(markup).starts_with(is_wide)
+        is_chinese_break(self.body, cjk::original(self.joints, span.start))
+    }
+
+    /// Notes which blocks a text stands for: those whose marks are in its span. Marks in comments stand for none.
+    fn place_blocks(&mut self, span: &Range<usize>) {
+        if self.fixed.is_some() {
+            return;
+        }
+        let span = self.span(span);
+        let marks = self.body.get(span.clone()).unwrap_or_default().match_indices(BLOCK);
+        self.placed.extend(marks.map(|(at, _)| span.start + at));
     }
 
     fn end_paragraph(&mut self, span: &Range<usize>) {
@@ -287,25 +344,22 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             let gap = if self.opening.is_empty() || self.opening.ends_with(is_wide) { "" } else { " " };
             self.opening = text::shorten(&format!("{}{gap}{}", self.opening, paragraph.text.trim()), OPENING);
         }
-        let Some(word) = superlative(&paragraph.text).map(|at| &paragraph.text[at]) else { return };
+        let Some(word) = superlative(&paragraph.text).and_then(|at| paragraph.text.get(at)) else { return };
         if paragraph.cited || self.context.sample {
             return;
         }
         let start = cjk::original(self.joints, paragraph.start);
         let end = cjk::original(self.joints, span.end).min(self.body.len());
         let at = self.body.get(start..end).and_then(|text| text.find(word)).map_or(start, |at| start + at);
-        let place = self.context.file.place(at..at + word.len());
-        self.context.found.push(
-            Diagnostic::warning(
-                "claim/superlative",
-                both!("“{word}”所在的段落没有来源", "`{word}` stands in a paragraph without a source"),
-            )
-            .at(place)
-            .help(both!(
-                "写明谁说的，并在段内加上 `[](source:代号)`，或换个说法",
-                "say who says so and add `[](source:id)` to the paragraph, or say it otherwise"
-            )),
-        );
+        let finding = Diagnostic::warning(
+            "claim/superlative",
+            both!("“{word}”所在的段落没有来源", "`{word}` stands in a paragraph without a source"),
+        )
+        .help(both!(
+            "写明谁说的，并在段内加上 `[](source:代号)`，或换个说法",
+            "say who says so and add `[](source:id)` to the paragraph, or say it otherwise"
+        ));
+        self.context.report(finding, at..at + word.len());
     }
 
     fn link(&mut self, events: &[Step<'e>], at: usize, url: &str, span: &Range<usize>) -> usize {
@@ -347,13 +401,11 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
         let shown = text::shorten(url, 60);
         let scheme = url.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'))
             || url.trim_start().starts_with("//");
-        let place = self.place(span);
-        self.context.found.push(if scheme {
+        let finding = if scheme {
             Diagnostic::error(
                 "link/scheme",
                 both!("不能链接到 `{shown}`", "a link may not lead to `{shown}`"),
             )
-            .at(place)
             .help(both!(
                 "只能用 https: 网址、mailto: 邮箱，或 brand: product: source: page: 记录",
                 "use an https: address, mailto:, or a record such as brand:, product:, source:, page:"
@@ -366,21 +418,24 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
                     "`{shown}` is not the name of a record, and breaks when an address changes"
                 ),
             )
-            .at(place)
             .help(both!(
                 "链接到记录，如 `[浪潮](brand:inspur)`、`(page:about)`",
                 "link to a record, such as `[Inspur](brand:inspur)` or `(page:about)`"
             ))
-        });
+        };
+        self.report(finding, span);
     }
 
     /// Handles a picture with all events inside it.
     fn picture(&mut self, events: &[Step<'e>], at: usize, url: &str, span: &Range<usize>) -> usize {
         let mut end = at + 1;
         let mut alt = String::new();
-        while end < events.len() && !matches!(events[end].0, Event::End(TagEnd::Image)) {
-            if let Event::Text(text) | Event::Code(text) = &events[end].0 {
-                alt.push_str(&cjk::strip(text));
+        while let Some((event, span)) = events.get(end) {
+            match event {
+                Event::End(TagEnd::Image) => break,
+                Event::Text(text) | Event::Code(text) => alt.push_str(&self.clean(text, span)),
+                Event::SoftBreak if !self.is_chinese_break(span) => alt.push(' '),
+                _ => {}
             }
             end += 1;
         }
@@ -397,22 +452,16 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
     }
 
     fn heading(&mut self, events: &[Step<'e>], at: usize, level: HeadingLevel, given: Option<&str>) {
-        let words: String = events[at + 1..]
+        let words: String = events
             .iter()
+            .skip(at + 1)
             .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))))
             .filter_map(|(event, _)| match event {
                 Event::Text(text) | Event::Code(text) => Some(cjk::strip(text).into_owned()),
                 _ => None,
             })
             .collect();
-        let base = anchor_id(given.unwrap_or(&words));
-        let mut id = base.clone();
-        let mut count = 1;
-        while self.anchors.contains(&id) {
-            count += 1;
-            id = format!("{base}-{count}");
-        }
-        self.anchors.push(id.clone());
+        let id = self.anchors.id(given.unwrap_or(&words));
         let level = self.shifted(level);
         self.events.push(Event::Start(Tag::Heading {
             level,
@@ -424,69 +473,59 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
 
     fn check_anchors(&mut self) {
         for (anchor, span) in std::mem::take(&mut self.wanted) {
-            if self.anchors.contains(&anchor) {
+            if self.anchors.has(&anchor) {
                 continue;
             }
-            let near = text::closest(&anchor, self.anchors.iter().map(String::as_str))
-                .map(|near| near.trim_start_matches("s-").to_owned());
+            let near = if diag::is_full(self.context.found, &self.context.file.path) {
+                None
+            } else {
+                self.anchors.near(&anchor)
+            };
             let help = near.map_or_else(
                 || both!("改成文中一个小标题的文字", "use the words of a heading of this text"),
                 |near| both!("改成 `#{near}`", "write `#{near}`"),
             );
             let shown = anchor.trim_start_matches("s-");
-            let place = self.place(&span);
-            self.context.found.push(
-                Diagnostic::error(
-                    "link/no-anchor",
-                    both!("文中没有 `{shown}` 这个小标题", "no heading of this text is `{shown}`"),
-                )
-                .at(place)
-                .help(help),
+            let finding = Diagnostic::error(
+                "link/no-anchor",
+                both!("文中没有 `{shown}` 这个小标题", "no heading of this text is `{shown}`"),
             );
+            self.report(finding.help(help), &span);
         }
     }
 
-    /// Refuses a run of raw HTML, once; comments are dropped without a word.
-    fn raw_html(&mut self, events: &[Step<'e>], at: usize, html: &str, span: &Range<usize>) -> usize {
-        let trimmed = html.trim_start();
-        let mut end = at + 1;
-        if trimmed.starts_with("<!--") {
-            while !events[end - 1].1.is_empty()
-                && is_html(events.get(end))
-                && !html_of(&events[end - 1].0).contains("-->")
-            {
-                end += 1;
+    fn raw_html(&mut self, events: &[Step<'e>], at: usize, span: &Range<usize>) -> usize {
+        let (taken, finding) = html::read(events.get(at..).unwrap_or_default());
+        if let Some((finding, inside)) = finding {
+            self.report(finding, &(span.start + inside.start..span.start + inside.end));
+        }
+        at + taken
+    }
+
+    /// A text of the parser: without joints, and without the controls that entities such as `&#1;` make.
+    fn clean(&mut self, text: &str, span: &Range<usize>) -> String {
+        let text = cjk::strip(text);
+        if text.chars().all(|c| hidden::kind(c).is_none()) {
+            return text.into_owned();
+        }
+        let written = self.span(span);
+        let written = self.body.get(written).unwrap_or_default();
+        let mut strange: Vec<(Hidden, char)> = Vec::new();
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            match hidden::kind(c) {
+                Some(kind) if !written.contains(c) => {
+                    strange.push((kind, c));
+                    if kind != Hidden::Control {
+                        out.push(c);
+                    }
+                }
+                _ => out.push(c),
             }
-            return end;
         }
-        let name: String =
-            trimmed.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
-        if !trimmed.starts_with("</") {
-            let lead = html.len() - trimmed.len();
-            let place = self.place(&(span.start + lead..span.start + lead + name.len() + 1));
-            self.context.found.push(
-                Diagnostic::error(
-                    "story/raw-html",
-                    both!("不能用 HTML 标签 `<{name}>`", "HTML such as `<{name}>` is not read"),
-                )
-                .at(place)
-                .help(instead_of(&name.to_ascii_lowercase())),
-            );
+        if let Some((kind, c)) = strange.first() {
+            self.report(hidden::finding(*kind, *c), span);
         }
-        while matches!(events[at].0, Event::Html(_)) && is_html(events.get(end)) {
-            end += 1;
-        }
-        end
-    }
-}
-
-fn is_html(step: Option<&Step<'_>>) -> bool {
-    matches!(step, Some((Event::Html(_) | Event::InlineHtml(_), _)))
-}
-
-fn html_of<'s>(event: &'s Event<'_>) -> &'s str {
-    match event {
-        Event::Html(html) | Event::InlineHtml(html) => html,
-        _ => "",
+        out
     }
 }

@@ -1,8 +1,7 @@
-//! Words of links and headings: names of records, addresses, anchors, and what to write in place of HTML.
+//! Words of links: names of records, addresses, and what to write in place of HTML.
 
 use crate::both;
 use crate::load::draft::Target;
-use crate::text::is_wide;
 
 /// What to write in place of an element.
 pub(super) fn instead_of(name: &str) -> crate::diag::Both {
@@ -45,26 +44,4 @@ pub(super) fn record_link(url: &str) -> Option<(Target, String)> {
 pub(super) fn is_mail(url: &str) -> bool {
     url.strip_prefix("mailto:")
         .is_some_and(|rest| rest.contains('@') && !rest.chars().any(|c| c.is_whitespace() || c.is_control()))
-}
-
-/// A break after `](…)` belongs to the link's text.
-pub(super) fn is_link_in_chinese(before: &str) -> bool {
-    before.rfind("](").is_some_and(|at| before[..at].ends_with(is_wide))
-}
-
-/// The id of a heading: its words, joined by hyphens, behind a prefix that keeps it apart from the page's own ids.
-pub(super) fn anchor_id(words: &str) -> String {
-    let mut id = String::from("s");
-    let mut gap = true;
-    for c in words.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            if std::mem::take(&mut gap) {
-                id.push('-');
-            }
-            id.push(c);
-        } else {
-            gap = true;
-        }
-    }
-    id
 }

@@ -4,15 +4,17 @@
 //! beside full-width signs, `inline` turns the parser's events into HTML and checks links and pictures.
 //! Raw HTML is refused; comments in it are dropped.
 
+mod anchor;
 mod block;
 mod cjk;
 mod event;
+mod html;
 mod link;
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::Locale;
-use crate::diag::{Diagnostic, TextFile};
+use crate::diag::{self, Diagnostic, Place, TextFile};
 use crate::load::draft::{Mention, Target};
 use crate::load::picture::Pictures;
 use crate::yaml::{self, Node};
@@ -84,6 +86,22 @@ pub struct Context<'c> {
     pub pictures: &'c mut Pictures,
 }
 
+impl Context<'_> {
+    /// Adds a finding at a span of the file.
+    fn report(&mut self, finding: Diagnostic, span: std::ops::Range<usize>) {
+        let place = self.place(&span);
+        diag::push(self.found, finding.at(place));
+    }
+
+    /// Where a span stands; only the file, where it has as many findings as are looked up.
+    pub(super) fn place(&self, span: &std::ops::Range<usize>) -> Place {
+        if diag::is_full(self.found, &self.file.path) {
+            return diag::whole(&self.file.path);
+        }
+        self.file.place(span.clone())
+    }
+}
+
 /// A story in parts: the YAML of its head, and its text.
 pub struct Story {
     pub head: Option<Node>,
@@ -96,12 +114,11 @@ pub fn read(context: &mut Context<'_>) -> Story {
     let mut body = text.clone();
     let mut head = None;
     if let Some(end) = head_end(text) {
-        let inside =
-            TextFile { path: context.file.path.clone(), text: blank(text, end.yaml_end..text.len(), 0..4) };
-        if !text[4..end.yaml_end].trim().is_empty() {
-            head = yaml::parse(&inside, context.found);
+        let inside = 4..end.yaml_end;
+        if text.get(inside.clone()).is_some_and(|yaml| !yaml.trim().is_empty()) {
+            head = yaml::parse_part(context.file, inside, context.found);
         }
-        body = blank(text, 0..end.body, 0..0);
+        body = blank(text, end.body);
     }
     let blocks = block::take(context, &mut body);
     let prose = event::render(context, &body, blocks);
@@ -115,23 +132,23 @@ struct Head {
 }
 
 fn head_end(text: &str) -> Option<Head> {
-    if !text.starts_with("---\n") {
-        return None;
+    let inside = text.strip_prefix("---\n")?;
+    if inside.starts_with("---\n") {
+        return Some(Head { yaml_end: 4, body: 8 });
     }
-    let close = text[3..]
-        .find("\n---\n")
-        .map(|at| at + 4)
-        .or_else(|| text.ends_with("\n---").then(|| text.len() - 3))?;
-    Some(Head { yaml_end: close, body: (close + 4).min(text.len()) })
+    let (close, after) = match inside.find("\n---\n") {
+        Some(at) => (4 + at + 1, 4),
+        None => (4 + inside.strip_suffix("\n---")?.len() + 1, 3),
+    };
+    Some(Head { yaml_end: close, body: close + after })
 }
 
-/// A copy of the same length with some ranges blank, so that every byte keeps its place.
-fn blank(text: &str, range: std::ops::Range<usize>, also: std::ops::Range<usize>) -> String {
-    let bytes = text.bytes().enumerate().map(|(at, byte)| {
-        let out = range.contains(&at) || also.contains(&at);
-        if out && byte != b'\n' { b' ' } else { byte }
-    });
-    String::from_utf8(bytes.collect()).expect("whole characters were replaced by blanks")
+/// A copy of the same length whose beginning is blank, so that every byte keeps its place.
+fn blank(text: &str, end: usize) -> String {
+    let (head, body) = text.split_at(end);
+    let mut out: String = head.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    out.push_str(body);
+    out
 }
 
 #[cfg(test)]
