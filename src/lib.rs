@@ -21,6 +21,7 @@ pub mod load;
 #[allow(clippy::disallowed_methods, reason = "it touches the world")]
 pub mod memo;
 pub mod model;
+pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod render;

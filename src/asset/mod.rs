@@ -1,5 +1,4 @@
-//! Assets: style sheet and script joined and minified, pictures cleaned.
+//! Assets: style sheet and script, joined and minified.
 
-pub mod picture;
 pub mod script;
 pub mod style;

@@ -9,6 +9,7 @@ use crate::load::draft::Picture;
 use crate::load::keys;
 use crate::load::markdown::Context;
 use crate::load::record::Record;
+use crate::picture::{self, Format};
 use crate::source::{MAX_PICTURE, MAX_RECORD, Tree};
 use crate::text;
 use crate::yaml;
@@ -29,39 +30,6 @@ pub struct Pictures {
     pub used: Vec<Picture>,
     /// Paths of `used`, relative to the folder.
     names: Vec<String>,
-}
-
-/// Formats that browsers show, by their first bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Jpeg,
-    Png,
-    Webp,
-    Svg,
-}
-
-impl Format {
-    /// `None` for anything else.
-    pub fn of(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
-            [0x89, b'P', b'N', b'G', ..] => Some(Self::Png),
-            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::Webp),
-            _ => {
-                let start = bytes.get(..2048).unwrap_or(bytes);
-                start.windows(4).any(|window| window == b"<svg").then_some(Self::Svg)
-            }
-        }
-    }
-
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Jpeg => "jpg",
-            Self::Png => "png",
-            Self::Webp => "webp",
-            Self::Svg => "svg",
-        }
-    }
 }
 
 impl Pictures {
@@ -209,7 +177,7 @@ impl Pictures {
             let Some(entry) = tree.files.get(&picture.path) else { continue };
             picture.digest = entry.digest;
             let Some(bytes) = tree.bytes(&picture.path, MAX_PICTURE, found) else { continue };
-            match measured(&bytes) {
+            match measured(&bytes, &picture.path) {
                 Ok((width, height)) => (picture.width, picture.height) = (width, height),
                 Err(finding) => found.push(finding.at(diag::whole(&picture.path))),
             }
@@ -218,7 +186,7 @@ impl Pictures {
 }
 
 /// Width and height in pixels, from the header, if the file is whole and harmless.
-fn measured(bytes: &[u8]) -> Result<(u32, u32), Diagnostic> {
+fn measured(bytes: &[u8], path: &str) -> Result<(u32, u32), Diagnostic> {
     let Some(format) = Format::of(bytes) else {
         let finding = Diagnostic::error(
             "picture/unreadable",
@@ -227,6 +195,18 @@ fn measured(bytes: &[u8]) -> Result<(u32, u32), Diagnostic> {
         return Err(finding
             .help(both!("用 JPEG、PNG、WebP 或 SVG 重新保存", "save it again as JPEG, PNG, WebP or SVG")));
     };
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    if ending != format.extension() && !(format == Format::Jpeg && ending == "jpeg") {
+        let (is, ending) = (format.extension(), text::shorten(&ending, 20));
+        let finding = Diagnostic::error(
+            "picture/wrong-ending",
+            both!(
+                "内容是 {is} 图片，名字却以 .{ending} 结尾",
+                "it is a picture in {is}, and its name ends in .{ending}"
+            ),
+        );
+        return Err(finding.help(both!("改名为 .{is}", "rename it to end in .{is}")));
+    }
     if format == Format::Svg {
         return crate::svg::inspect(bytes);
     }
@@ -235,16 +215,8 @@ fn measured(bytes: &[u8]) -> Result<(u32, u32), Diagnostic> {
             Diagnostic::error("picture/unreadable", both!("图片文件损坏", "the picture is damaged"));
         finding.help(both!("重新导出或重新复制这张图片", "export or copy it again"))
     })?;
-    let cut_off = match format {
-        Format::Png => !bytes.windows(4).rev().take(64).any(|window| window == b"IEND"),
-        Format::Jpeg => !bytes.windows(2).rev().take(4096).any(|window| window == [0xff, 0xd9]),
-        // The length of a RIFF file stands behind its mark; an odd one is padded.
-        _ => {
-            let length = bytes.get(4..8).and_then(|length| length.try_into().ok()).map(u32::from_le_bytes);
-            length.is_none_or(|length| length as usize + 8 > bytes.len() + 1)
-        }
-    };
-    if cut_off {
+    // What cannot be written later is found now.
+    if picture::cleaned(bytes).is_none() {
         let finding =
             Diagnostic::error("picture/unreadable", both!("图片文件不完整", "the picture is cut off"));
         return Err(finding.help(both!("重新复制这张图片", "copy it again")));

@@ -8,7 +8,6 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::asset::picture;
 use crate::config::Config;
 use crate::diag::{self, Diagnostic};
 use crate::digest::{self, Digest, KeyBuilder};
@@ -17,6 +16,7 @@ use crate::emit::manifest::{self, Files};
 use crate::emit::{self, Output, Summary, compress};
 use crate::load::draft::Picture;
 use crate::model::{BrandId, Catalogue};
+use crate::picture;
 use crate::pipeline::last::{Last, Made};
 use crate::pipeline::prepare::Project;
 use crate::pipeline::{Clock, Error, Progress, Snapshot, Stage, Timings};
@@ -290,8 +290,10 @@ impl Studio<'_> {
                 own.extend(all);
                 continue;
             }
-            let bytes =
-                self.tree.bytes(&picture.path, MAX_PICTURE, &mut Vec::new()).and_then(picture::cleaned);
+            let bytes = self
+                .tree
+                .bytes(&picture.path, MAX_PICTURE, &mut Vec::new())
+                .and_then(|bytes| picture::cleaned(&bytes));
             if let Some(bytes) = bytes {
                 self.add(&path, &bytes, own)?;
             }

@@ -6,9 +6,10 @@ use crate::draw;
 use crate::draw::cover::Cover;
 use crate::load::draft::{self, Picture};
 use crate::load::vocabulary::{self, Shared};
+use crate::text;
 
 /// Version of the way pictures are written; raised when it changes.
-const PICTURES: u64 = 1;
+const PICTURES: u64 = 2;
 
 /// The cover that is drawn for a brand.
 pub fn cover_of(slug: &str, cover: &draft::Cover, industry: &str, shared: &Shared) -> Cover {
@@ -57,8 +58,12 @@ pub fn picture_file(picture: &Picture) -> String {
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
         .take(40)
         .collect();
+    // A name that is all Chinese leaves nothing, and a file whose name begins with a point is hidden.
+    let stem = Some(stem.trim_matches('-'))
+        .filter(|stem| !stem.is_empty() && !text::is_reserved_name(stem))
+        .unwrap_or("picture");
     let key = KeyBuilder::new("picture").digest(picture.digest).number(PICTURES).finish();
-    format!("assets/pictures/{}.{}.{}", stem.trim_matches('-'), key.hex(12), ending.to_ascii_lowercase())
+    format!("assets/pictures/{}.{}.{}", stem, key.hex(12), ending.to_ascii_lowercase())
 }
 
 /// Absolute address of an asset.

@@ -7,7 +7,8 @@ use std::ops::Range;
 use crate::both;
 use crate::diag::{Diagnostic, TextFile};
 use crate::load::draft::{Mention, Target};
-use crate::load::markdown::event::{self, Blocks};
+use crate::load::markdown::event;
+use crate::load::markdown::hole::{BLOCK, Blocks};
 use crate::load::markdown::{Context, Piece};
 use crate::load::record::{Record, is_web_address};
 use crate::text;
@@ -127,7 +128,7 @@ fn blanked(body: &str, gone: &[(Range<usize>, Option<usize>)]) -> String {
         out.push_str(body.get(kept..range.start).unwrap_or_default());
         for (at, byte) in body.bytes().enumerate().take(range.end).skip(range.start) {
             out.push(match byte {
-                _ if Some(at) == *mark => event::BLOCK,
+                _ if Some(at) == *mark => BLOCK,
                 b'\n' => '\n',
                 _ => ' ',
             });

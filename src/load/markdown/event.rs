@@ -1,10 +1,9 @@
 //! The parser's events to pieces: links and pictures checked, headings anchored, Chinese line breaks closed.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html as writer,
+    CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html as writer,
 };
 
 use crate::both;
@@ -12,6 +11,7 @@ use crate::diag::hidden::{self, Hidden};
 use crate::diag::{self, Diagnostic};
 use crate::load::draft::{Mention, Target};
 use crate::load::markdown::anchor::{Anchors, anchor_id, is_chinese_break};
+use crate::load::markdown::hole::{BLOCK, Blocks, HOLE, Table, assemble};
 use crate::load::markdown::link::{is_mail, record_link};
 use crate::load::markdown::{Context, Piece, Prose, cjk, html};
 use crate::load::record::{is_web_address, superlative};
@@ -24,14 +24,6 @@ const MAX_GROWTH: usize = 20;
 const SPARE: usize = 64 * 1024;
 /// Longest opening kept for descriptions, in characters.
 const OPENING: usize = 160;
-
-/// Stands for a block; alone in its paragraph. No text holds it (`text/control-character` refuses it).
-pub(super) const BLOCK: char = '\u{1}';
-/// Stands for a hole.
-const HOLE: &str = "\u{2}";
-
-/// Pieces of the blocks of a text, by the place of their marks.
-pub(super) type Blocks = HashMap<usize, Vec<Piece>>;
 
 /// Renders a text whose blocks have been taken out and replaced by `BLOCK`.
 pub(super) fn render(context: &mut Context<'_>, body: &str, mut blocks: Blocks) -> Prose {
@@ -81,59 +73,11 @@ pub(super) fn render_line(context: &mut Context<'_>, line: &str, at: Range<usize
     assemble(line, holes, Vec::new())
 }
 
-/// Cuts HTML at its holes and puts the blocks in.
-fn assemble(html: &str, holes: Vec<Piece>, blocks: Vec<Vec<Piece>>) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut push = |piece: Piece| match (pieces.last_mut(), piece) {
-        (Some(Piece::Html(last)), Piece::Html(more)) => last.push_str(&more),
-        (_, Piece::Html(empty)) if empty.is_empty() => {}
-        (_, piece) => pieces.push(piece),
-    };
-    let (mut holes, mut blocks) = (holes.into_iter(), blocks.into_iter());
-    let mut rest = html;
-    while let Some(at) = rest.find([BLOCK, '\u{2}']) {
-        let (before, from) = rest.split_at(at);
-        if let Some(after) = from.strip_prefix(BLOCK) {
-            push(Piece::Html(before.trim_end_matches("<p>").to_owned()));
-            blocks.next().unwrap_or_default().into_iter().for_each(&mut push);
-            rest = after.strip_prefix("</p>").unwrap_or(after);
-        } else {
-            push(Piece::Html(before.to_owned()));
-            holes.next().into_iter().for_each(&mut push);
-            rest = from.strip_prefix(HOLE).unwrap_or_default();
-        }
-    }
-    push(Piece::Html(rest.to_owned()));
-    pieces
-}
-
 #[derive(Default)]
 struct Paragraph {
     text: String,
     start: usize,
     cited: bool,
-}
-
-/// The table that is being read. Its alignments are attributes, because the policy of a page forbids inline styles.
-#[derive(Default)]
-struct Table {
-    columns: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-}
-
-impl Table {
-    /// The tag that begins the next cell.
-    fn cell(&mut self) -> String {
-        let name = if self.in_head { "th" } else { "td" };
-        let align = match self.columns.get(self.column) {
-            Some(Alignment::Center) => " data-align=\"center\"",
-            Some(Alignment::Right) => " data-align=\"right\"",
-            _ => "",
-        };
-        self.column += 1;
-        format!("<{name}{align}>")
-    }
 }
 
 /// What the end of a link becomes.

@@ -8,6 +8,7 @@ mod anchor;
 mod block;
 mod cjk;
 mod event;
+mod hole;
 mod html;
 mod link;
 
