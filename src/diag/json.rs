@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use crate::diag::{Diagnostic, Place};
 
+/// JSON Schema of a report, for programs that read it.
+pub const SCHEMA: &str = include_str!("report.schema.json");
+
 /// The wire form; its shape is part of the program's interface (`"version": 1`).
 #[derive(Serialize)]
 struct Report<'a> {
