@@ -65,6 +65,7 @@ pub fn cleaned(bytes: &[u8]) -> Option<Vec<u8>> {
         Format::Jpeg => jpeg(bytes),
         Format::Png => {
             let mut png = Png::from_bytes(Bytes::copy_from_slice(bytes)).ok()?;
+            png.chunks().iter().find(|chunk| chunk.kind() == *b"IEND")?;
             png.chunks_mut().retain(|chunk| PNG.contains(&&chunk.kind()));
             Some(png.encoder().bytes().to_vec())
         }

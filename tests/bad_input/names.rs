@@ -68,7 +68,7 @@ fn names_in_gbk_are_read_out() {
 #[test]
 fn names_that_would_lead_elsewhere_are_refused() {
     for name in
-        ["..\\..\\..\\secret.png", "a:b.png", "a\nb.png", "aux.png", "a\u{202e}gnp.exe", "a .", "a\"b.png"]
+        ["a\\..\\..\\secret.png", "a:b.png", "a\nb.png", "aux.png", "a\u{202e}gnp.exe", "a .", "a\"b.png"]
     {
         let finding: &str =
             Box::leak(format!("file/bad-name content/brands/x/images/{name}:0").into_boxed_str());

@@ -54,7 +54,7 @@ fn findings_for_programs_keep_their_schema() {
     let site = fifty();
     site.write("content/brands/b00/brand.yaml", "name: A\nname: B\nindustry: example\n");
     let schema: Value = serde_json::from_str(haopin::diag::json::SCHEMA).expect("the schema is JSON");
-    let report: Value = serde_json::from_str(&site.build().stderr).expect("the report is JSON");
+    let report = site.build().report();
     let mut wrong = Vec::new();
     hold(&schema, &schema, &report, "report", &mut wrong);
     assert_eq!(wrong, Vec::<String>::new());

@@ -35,10 +35,15 @@ pub struct Run {
 }
 
 impl Run {
+    /// The report, which stands before what is said to people.
+    pub fn report(&self) -> serde_json::Value {
+        let mut values = serde_json::Deserializer::from_str(&self.stderr).into_iter();
+        values.next().and_then(Result::ok).unwrap_or_else(|| panic!("no report: {}", self.stderr))
+    }
+
     /// Findings as `code path:line`, from a run with `--format json`.
     pub fn findings(&self) -> Vec<String> {
-        let report: serde_json::Value =
-            serde_json::from_str(&self.stderr).unwrap_or_else(|error| panic!("{error}: {}", self.stderr));
+        let report = self.report();
         let findings = report["findings"].as_array().expect("a list").iter();
         findings
             .map(|f| {
@@ -116,7 +121,10 @@ impl TestSite {
 
     pub fn run(&self, args: &[&str]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_haopin"));
-        command.arg("-C").arg(self.root()).args(["--messages", "en"]).args(args);
+        command.arg("-C").arg(self.root()).args(args);
+        if !args.contains(&"--messages") {
+            command.args(["--messages", "en"]);
+        }
         run(command)
     }
 

@@ -32,7 +32,7 @@ fn broken_syntax_is_named_where_it_breaks() {
     check(
         "19 full-width colon",
         Fails("yaml/full-width content/brands/x/brand.yaml:3"),
-        line("district：center"),
+        record(GOOD_PROFILE.replace("district: center", "district：center")),
     );
     check(
         "20 ideographic space",
