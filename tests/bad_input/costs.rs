@@ -38,7 +38,7 @@ fn stories_cost_what_their_size_costs() {
     for (name, before, part, after) in FAMILIES {
         let text =
             |size: usize| format!("{before}{}{after}", part.repeat((size - before.len() - 2) / part.len()));
-        let (half, whole) = (cost(STORY, &text(300_000)), cost(STORY, &text(600_000)));
+        let (half, whole) = (cost(STORY, &text(150_000)), cost(STORY, &text(300_000)));
         assert!(whole <= half * 2 + half / 2, "{name}: {half} and {whole}");
     }
 }
@@ -60,7 +60,7 @@ fn records_cost_what_their_size_costs() {
             let room = size - GOOD_PROFILE.len() - before.len() - after.len();
             format!("{GOOD_PROFILE}{before}{}{after}", part.repeat(room / part.len()))
         };
-        let (half, whole) = (cost(PROFILE, &text(125_000)), cost(PROFILE, &text(250_000)));
+        let (half, whole) = (cost(PROFILE, &text(60_000)), cost(PROFILE, &text(120_000)));
         assert!(whole <= half * 2 + half / 2, "{name}: {half} and {whole}");
     }
 }

@@ -14,6 +14,7 @@ mod limits;
 mod links;
 mod names;
 mod pictures;
+mod properties;
 mod records;
 mod reports;
 mod same_bytes;
