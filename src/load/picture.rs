@@ -215,12 +215,6 @@ fn measured(bytes: &[u8], path: &str) -> Result<(u32, u32), Diagnostic> {
             Diagnostic::error("picture/unreadable", both!("图片文件损坏", "the picture is damaged"));
         finding.help(both!("重新导出或重新复制这张图片", "export or copy it again"))
     })?;
-    // What cannot be written later is found now.
-    if picture::cleaned(bytes).is_none() {
-        let finding =
-            Diagnostic::error("picture/unreadable", both!("图片文件不完整", "the picture is cut off"));
-        return Err(finding.help(both!("重新复制这张图片", "copy it again")));
-    }
     if size.width as u64 * size.height as u64 > MAX_PIXELS {
         let (width, height) = (size.width, size.height);
         let finding = Diagnostic::error(
@@ -231,6 +225,12 @@ fn measured(bytes: &[u8], path: &str) -> Result<(u32, u32), Diagnostic> {
             ),
         );
         return Err(finding.help(both!("缩小到五千万像素以内", "make it smaller than 50 million pixels")));
+    }
+    // What cannot be written later is found now.
+    if picture::cleaned(bytes).is_none() {
+        let finding =
+            Diagnostic::error("picture/unreadable", both!("图片文件不完整", "the picture is cut off"));
+        return Err(finding.help(both!("重新复制这张图片", "copy it again")));
     }
     Ok((size.width as u32, size.height as u32))
 }
