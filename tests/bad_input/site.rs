@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::inert;
@@ -195,11 +196,26 @@ pub enum Outcome {
     Builds,
 }
 
-/// Builds the good site, puts the defect in, builds again, and holds the outcome. Gives the site for more questions.
+/// The good site, built once and written again for each row.
+fn built() -> TestSite {
+    static GOOD: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    let good = GOOD.get_or_init(|| {
+        let site = TestSite::new();
+        let run = site.build();
+        assert_eq!((run.code, run.findings()), (Some(0), Vec::new()), "the site without a defect");
+        files(site.root())
+    });
+    let copy = TestSite { dir: tempfile::tempdir().expect("a temporary folder") };
+    for (path, bytes) in good {
+        copy.write(path, bytes);
+    }
+    copy
+}
+
+/// Takes the good site with its output, puts the defect in, builds again, and holds the outcome. Gives the site for
+/// more questions.
 pub fn check(row: &str, expected: Outcome, defect: impl FnOnce(&TestSite)) -> TestSite {
-    let site = TestSite::new();
-    let good = site.build();
-    assert_eq!((good.code, good.findings()), (Some(0), Vec::new()), "the site without a defect");
+    let site = built();
     let before = site.output();
     defect(&site);
     let bad = site.build();
