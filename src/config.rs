@@ -15,7 +15,7 @@
 use serde::Serialize;
 
 use crate::both;
-use crate::diag::{Diagnostic, TextFile};
+use crate::diag::{Diagnostic, Place, TextFile};
 use crate::yaml::read::{Date, KeyDoc, Reader};
 use crate::yaml::{self, Node};
 
@@ -61,6 +61,16 @@ impl L10n {
     }
 }
 
+/// Where names stand that are looked up when the rest of the project has been read.
+#[derive(Debug, Clone, Default)]
+pub struct Written {
+    pub theme: Place,
+    /// Keys of the locales, in their order.
+    pub locales: Vec<Place>,
+    /// Brands that the home page names.
+    pub brands: Vec<(String, Place)>,
+}
+
 /// What the opening screen says and shows.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Home {
@@ -90,6 +100,8 @@ pub struct Config {
     pub compress: bool,
     /// The catalogue's day, where the content's newest date is not meant.
     pub as_of: Option<Date>,
+    #[serde(skip)]
+    pub written: Written,
 }
 
 /// Keys of `site.yaml`.
@@ -193,7 +205,8 @@ pub fn read(file: &TextFile, found: &mut Vec<Diagnostic>) -> Option<Config> {
     let reader = &mut Reader { file, found };
     let what = both!("site.yaml", "site.yaml");
     let fields = reader.map(&node, &what, &[SITE])?;
-    let locales = locales(reader, fields.get("locales"), fields.get("tags"))?;
+    let mut written = Written::default();
+    let locales = locales(reader, fields.get("locales"), fields.get("tags"), &mut written.locales);
     let text = |reader: &mut Reader<'_>, node: Option<&Node>, zh: &str, en: &str| {
         node.and_then(|node| localized(reader, node, &both!("{zh}", "{en}"), &locales)).unwrap_or_default()
     };
@@ -212,6 +225,7 @@ pub fn read(file: &TextFile, found: &mut Vec<Diagnostic>) -> Option<Config> {
         }
     };
     let theme = fields.get("theme").and_then(|node| reader.text(node, &both!("主题", "the theme")));
+    written.theme = theme.as_ref().map_or_else(|| file.top(), |theme| reader.place(&theme.span));
     let page_size = fields
         .get("page_size")
         .and_then(|node| reader.whole(node, &both!("每页品牌数", "the page size"), 1..=500));
@@ -220,7 +234,8 @@ pub fn read(file: &TextFile, found: &mut Vec<Diagnostic>) -> Option<Config> {
         .and_then(|node| reader.truth(node, &both!("压缩", "compress")))
         .unwrap_or(false);
     let as_of = fields.get("as_of").and_then(|node| reader.date(node, &both!("截至日期", "as_of")));
-    let home = fields.get("home").map(|node| home(reader, node, &locales)).unwrap_or_default();
+    let home =
+        fields.get("home").map(|node| home(reader, node, &locales, &mut written.brands)).unwrap_or_default();
     let host_end = url.find("://").map_or(0, |at| at + 3);
     let path = url.get(host_end..).and_then(|rest| rest.split_once('/')).map(|(_, path)| path);
     let base = path.map_or_else(|| "/".to_owned(), |path| format!("/{path}/"));
@@ -237,10 +252,16 @@ pub fn read(file: &TextFile, found: &mut Vec<Diagnostic>) -> Option<Config> {
         compress,
         as_of: as_of.map(|date| date.value),
         locales,
+        written,
     })
 }
 
-fn locales(reader: &mut Reader<'_>, node: Option<&Node>, tags: Option<&Node>) -> Option<Vec<Locale>> {
+fn locales(
+    reader: &mut Reader<'_>,
+    node: Option<&Node>,
+    tags: Option<&Node>,
+    written: &mut Vec<Place>,
+) -> Vec<Locale> {
     let what = both!("语言", "a locale");
     let mut locales: Vec<Locale> = Vec::new();
     for node in node.map(|node| reader.list(node, &what)).unwrap_or(&[]) {
@@ -261,9 +282,11 @@ fn locales(reader: &mut Reader<'_>, node: Option<&Node>, tags: Option<&Node>) ->
             continue;
         }
         let tag = if key.value == "zh" { "zh-CN".to_owned() } else { key.value.clone() };
+        written.push(reader.place(&key.span));
         locales.push(Locale { key: key.value, tag });
     }
     if locales.is_empty() {
+        written.push(reader.file.top());
         locales.push(Locale { key: "zh".into(), tag: "zh-CN".into() });
     }
     if let Some(fields) = tags.and_then(|node| reader.free_map(node, &both!("标签", "tags"))) {
@@ -274,7 +297,7 @@ fn locales(reader: &mut Reader<'_>, node: Option<&Node>, tags: Option<&Node>) ->
             }
         }
     }
-    Some(locales)
+    locales
 }
 
 fn address(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
@@ -300,16 +323,26 @@ fn address(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     Some(url)
 }
 
-fn home(reader: &mut Reader<'_>, node: &Node, locales: &[Locale]) -> Home {
+fn home(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    locales: &[Locale],
+    written: &mut Vec<(String, Place)>,
+) -> Home {
     let what = both!("首页", "home");
     let Some(fields) = reader.map(node, &what, &[HOME]) else { return Home::default() };
     let mut text = |key: &str| {
         fields.get(key).and_then(|node| localized(reader, node, &what, locales)).unwrap_or_default()
     };
     let (eyebrow, title, lede) = (text("eyebrow"), text("title"), text("lede"));
-    let lead = fields.get("lead").and_then(|node| reader.text(node, &what)).map(|t| t.value);
+    let mut brand = |reader: &mut Reader<'_>, node: &Node| {
+        let name = reader.text(node, &both!("品牌", "a brand"))?;
+        written.push((name.value.clone(), reader.place(&name.span)));
+        Some(name.value)
+    };
+    let lead = fields.get("lead").and_then(|node| brand(reader, node));
     let featured = fields.get("featured").map(|node| reader.list(node, &what)).unwrap_or(&[]);
-    let featured = featured.iter().filter_map(|node| reader.text(node, &what)).map(|t| t.value).collect();
+    let featured = featured.iter().filter_map(|node| brand(reader, node)).collect();
     Home { eyebrow, title, lede, lead, featured }
 }
 

@@ -219,9 +219,16 @@ fn relative(root: &Path, path: &Path) -> String {
 }
 
 pub(crate) fn unreadable(path: &str, cause: &str) -> Diagnostic {
-    Diagnostic::error("file/unreadable", both!("读不出来：{cause}", "it cannot be read: {cause}"))
-        .at(diag::whole(path))
-        .help(both!("检查文件是否存在、是否有读取权限", "check that it exists and may be read"))
+    // The system's own words are those of its makers; the usual case is said in ours.
+    let message = if cause.contains("(os error 13)") {
+        both!("没有读取这个文件的权限", "there is no permission to read this file")
+    } else {
+        both!("文件读不出来：{cause}", "the file cannot be read: {cause}")
+    };
+    Diagnostic::error("file/unreadable", message).at(diag::whole(path)).help(both!(
+        "检查文件的读取权限，或重新复制一份",
+        "check the permissions of the file, or copy it again"
+    ))
 }
 
 /// Files that editors and systems leave behind, and anything hidden.
@@ -351,10 +358,17 @@ fn too_large(path: &str, size: u64, limit: u64) -> Diagnostic {
     let (size, most) = (size / 1024, limit / 1024);
     Diagnostic::error(
         "file/too-large",
-        both!("有 {size} KB，最多 {most} KB", "it has {size} KB; at most {most} KB are read"),
+        both!("文件有 {size} KB，最多只读 {most} KB", "the file has {size} KB; at most {most} KB are read"),
     )
     .at(place)
-    .help(both!("拆分文件，或缩小图片", "split the file, or make the picture smaller"))
+    .help(if is_text {
+        both!(
+            "拆成几个文件，或查看是不是放错了内容",
+            "split the file, or look whether something else came into it"
+        )
+    } else {
+        both!("缩小图片再放进来", "make the picture smaller")
+    })
 }
 
 #[cfg(test)]

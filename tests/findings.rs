@@ -50,7 +50,7 @@ fn profiles() {
         ),
         (name.to_owned(), "yaml/missing-key 1:1"),
         (format!("{name}industry: &a example\n"), "yaml/anchor 2:11"),
-        ("name: [a\nindustry: example\n".to_owned(), "yaml/syntax 2:9"),
+        ("name: [a\nindustry: example\n".to_owned(), "yaml/syntax 1:7"),
         ("name：甲\nindustry: example\n".to_owned(), "yaml/full-width 1:5"),
         (String::new(), "yaml/empty 0:0"),
     ] {

@@ -234,6 +234,14 @@ impl TextFile {
         }
     }
 
+    /// The place of a character by its line and column, both from 1.
+    pub fn at(&self, line: usize, column: usize) -> Place {
+        let start: usize = self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let inside = self.text.split_inclusive('\n').nth(line.saturating_sub(1)).unwrap_or_default();
+        let skipped: usize = inside.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+        self.place(start + skipped..start + skipped + 1)
+    }
+
     /// The place of the first line.
     pub fn top(&self) -> Place {
         self.place(0..self.text.find('\n').unwrap_or(self.text.len()))

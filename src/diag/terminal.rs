@@ -82,7 +82,7 @@ fn address(place: &Place) -> String {
 }
 
 fn excerpt(out: &mut String, place: &Place, paint: &str, blue: &str, plain: &str) {
-    if place.line == 0 {
+    if place.line == 0 || place.text.is_empty() {
         return;
     }
     let number = place.line.to_string();

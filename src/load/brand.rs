@@ -32,7 +32,7 @@ pub fn load(tree: &Tree, slug: &str, locales: &[Locale]) -> Loaded {
     read_stories(tree, &folder, locales, &mut pictures, &mut draft, &mut loaded);
     pictures.measure(tree, &mut loaded.found);
     draft.pictures = pictures.used;
-    strangers(tree, &folder, &mut loaded);
+    strangers(tree, &folder, locales, &mut loaded);
     loaded.draft = complete.then_some(draft);
     loaded
 }
@@ -130,8 +130,7 @@ fn read_stories(
     loaded: &mut Loaded,
 ) {
     draft.stories = stories(tree, &format!("{folder}story"), locales, pictures, draft.sample, loaded);
-    let missing: Vec<&str> =
-        draft.stories.iter().zip(locales).filter(|(s, _)| s.is_none()).map(|(_, l)| l.key.as_str()).collect();
+    let missing = page::untold(tree, &format!("{folder}story"), locales);
     if missing.len() == locales.len() {
         loaded.found.push(
             Diagnostic::warning("brand/no-story", both!("品牌没有故事", "the brand has no story"))
@@ -182,7 +181,15 @@ fn stories(
     let mut out = Vec::with_capacity(locales.len());
     for (at, locale) in locales.iter().enumerate() {
         let named = format!("{stem}.{}.md", locale.key);
-        let path = if at == 0 && !tree.files.contains_key(&named) { format!("{stem}.md") } else { named };
+        let bare = format!("{stem}.md");
+        let path = if at == 0 && !tree.files.contains_key(&named) {
+            bare
+        } else {
+            if at == 0 && tree.files.contains_key(&bare) {
+                loaded.found.push(page::two_files(&named, &bare));
+            }
+            named
+        };
         out.push(open(tree, path, loaded).map(|(file, number)| {
             let mut context = Context {
                 file: &file,
@@ -196,7 +203,12 @@ fn stories(
             let story = markdown::read(&mut context);
             if let Some(head) = &story.head {
                 let mut reader = Reader { file: &file, found: &mut loaded.found };
-                reader.map(head, &both!("文章开头", "the head of a text"), &[keys::PAGE]);
+                let mentions = &mut loaded.mentions;
+                let mut record = Record { reader: &mut reader, mentions, locales, file: number, sample };
+                let fields = record.reader.map(head, &both!("文章开头", "the head of a text"), &[keys::PAGE]);
+                if let Some(fields) = fields {
+                    record.stray_sample(fields.get("sample"));
+                }
             }
             story.prose
         }));
@@ -205,22 +217,15 @@ fn stories(
 }
 
 /// Files that no part of the program reads: named, and never published.
-fn strangers(tree: &Tree, folder: &str, loaded: &mut Loaded) {
+fn strangers(tree: &Tree, folder: &str, locales: &[Locale], loaded: &mut Loaded) {
     for entry in tree.below(folder) {
         let Some(name) = entry.path.strip_prefix(folder) else { continue };
         let read = matches!(name, "brand.yaml" | "products.yaml" | "images.yaml")
             || name.starts_with("images/")
             || name.ends_with(".md") && (name.starts_with("products/") || name.starts_with("story."));
-        if name.starts_with("story.") && name.ends_with(".md") && !loaded.files.contains(&entry.path) {
-            let help = both!(
-                "故事写在 story.md，译文如 story.en.md",
-                "a story is story.md, its translation story.en.md"
-            );
-            let finding = Diagnostic::error(
-                "text/unknown-locale",
-                both!("`{name}` 不是网站的语言", "`{name}` is in no locale of the site"),
-            );
-            loaded.found.push(finding.at(diag::whole(&entry.path)).help(help));
+        let is_story = name.starts_with("story.") && name.ends_with(".md") && name != "story.md";
+        if is_story && !loaded.files.contains(&entry.path) {
+            loaded.found.push(page::unknown_locale(&entry.path, name.trim_end_matches(".md"), locales));
         } else if !read {
             let yml = name.ends_with(".yml");
             let help = if yml {

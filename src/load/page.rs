@@ -11,7 +11,7 @@ use crate::load::draft::{Mention, Picture};
 use crate::load::keys;
 use crate::load::markdown::{self, Context, Prose};
 use crate::load::picture::Pictures;
-use crate::load::record::Record;
+use crate::load::record::{Record, slug_instead};
 use crate::source::{MAX_STORY, Tree};
 use crate::text;
 use crate::yaml::read::{Date, Reader};
@@ -66,20 +66,15 @@ pub fn load(tree: &Tree, folder: &str, locales: &[Locale], found: &mut Vec<Diagn
             versions: vec![None; locales.len()],
             ..Page::default()
         });
-        if page.versions.get(locale).is_some_and(Option::is_some) {
-            found.push(twice(path, page));
+        let same = |file: &&String| place_in(file, folder, locales) == Some((name, locale));
+        if let Some(first) = page.files.iter().find(same) {
+            found.push(two_files(path, first));
             continue;
         }
         version(tree, path, locale, locales, page, folder, found);
     }
     for page in pages.values() {
-        let missing: Vec<&str> = page
-            .versions
-            .iter()
-            .zip(locales)
-            .filter(|(v, _)| v.is_none())
-            .map(|(_, l)| l.key.as_str())
-            .collect();
+        let missing = untold(tree, &format!("{folder}{}", page.name), locales);
         if let (false, Some(path)) = (missing.is_empty(), page.files.first()) {
             found.push(untranslated(path, &missing));
         }
@@ -87,15 +82,20 @@ pub fn load(tree: &Tree, folder: &str, locales: &[Locale], found: &mut Vec<Diagn
     pages.into_values().collect()
 }
 
-/// `about.md` beside `about.zh.md`: two texts for one address.
-fn twice(path: &str, page: &Page) -> Diagnostic {
-    let first = page.files.first().map(String::as_str).unwrap_or_default();
-    Diagnostic::error(
-        "name/taken",
-        both!("这个语言的文字已经写在 `{first}`", "the text in this locale is `{first}` already"),
-    )
-    .at(diag::whole(path))
-    .help(both!("保留其中一个文件", "keep one of the two files"))
+/// Keys of the locales in which a text has no file. One that is there and cannot be read is told as such.
+pub(super) fn untold<'l>(tree: &Tree, stem: &str, locales: &'l [Locale]) -> Vec<&'l str> {
+    let there = |at: usize, key: &str| {
+        let is_file =
+            |path: &str| tree.files.contains_key(path) || tree.found.iter().any(|d| d.place.path == path);
+        is_file(&format!("{stem}.{key}.md")) || at == 0 && is_file(&format!("{stem}.md"))
+    };
+    let missing = locales.iter().enumerate().filter(|(at, locale)| !there(*at, &locale.key));
+    missing.map(|(_, locale)| locale.key.as_str()).collect()
+}
+
+/// Name and locale of a file of a folder.
+fn place_in<'f>(file: &'f str, folder: &str, locales: &[Locale]) -> Option<(&'f str, usize)> {
+    split(file.strip_prefix(folder)?.strip_suffix(".md")?, locales)
 }
 
 /// `about.en` → `about`, 1; `about` → `about`, 0.
@@ -123,10 +123,18 @@ pub(super) fn not_a_slug(path: &str, name: &str) -> Diagnostic {
         both!("名字 `{name}` 不能作网址", "the name `{name}` cannot be an address"),
     )
     .at(diag::whole(path))
-    .help(both!(
-        "只用小写英文字母、数字和连字符，如 pingyin-rose",
-        "use lower-case letters, digits and hyphens, such as pingyin-rose"
-    ))
+    .help(slug_instead(name))
+}
+
+/// `about.md` beside `about.zh.md`: one of them would be shown and the other lost without a word.
+pub(super) fn two_files(path: &str, first: &str) -> Diagnostic {
+    Diagnostic::error(
+        "text/two-files",
+        both!("同一篇文字的同一种语言有两个文件", "two files hold the same text in the same language"),
+    )
+    .at(diag::whole(path))
+    .beside(diag::whole(first), both!("另一个文件", "the other file"))
+    .help(both!("留下要发布的一个，删去另一个", "keep the one to publish and delete the other"))
 }
 
 pub(super) fn untranslated(path: &str, missing: &[&str]) -> Diagnostic {
@@ -183,14 +191,15 @@ fn version(
                     record.text(fields.get("summary"), &both!("说明", "the summary")).unwrap_or_default();
                 out.date = record.date(fields.get("date"), &both!("日期", "the date"));
                 out.updated = record.date(fields.get("updated"), &both!("更新日期", "updated"));
-                page.publish =
-                    record.date(fields.get("publish"), &both!("发布日期", "publish")).or(page.publish.take());
-                page.expire =
-                    record.date(fields.get("expire"), &both!("撤下日期", "expire")).or(page.expire.take());
-                page.sample |= fields
-                    .get("sample")
-                    .and_then(|node| record.reader.truth(node, &both!("样本", "sample")))
-                    .unwrap_or(false);
+                let publish = record.date(fields.get("publish"), &both!("发布日期", "publish"));
+                let expire = record.date(fields.get("expire"), &both!("撤下日期", "expire"));
+                record.in_order(&fields, ("publish", &publish), ("expire", &expire));
+                (page.publish, page.expire) =
+                    (publish.or(page.publish.take()), expire.or(page.expire.take()));
+                page.sample |= record.truth(fields.get("sample"), &both!("样本", "sample"));
+                if !page.sample {
+                    record.claims(&fields, &["title", "summary"]);
+                }
             }
         }
         None => found.push(

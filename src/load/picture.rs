@@ -156,11 +156,8 @@ impl Pictures {
                     "picture/no-alt",
                     both!("图片 `{written}` 没有文字说明", "the picture `{written}` has no alternative text"),
                 )
-                .at(place)
-                .help(both!(
-                    "在方括号里写图上有什么，或在 images.yaml 里写 alt",
-                    "say what it shows between the brackets, or as `alt` in images.yaml"
-                )),
+                .help(described_in(&place, &name))
+                .at(place),
             );
         }
         if let Some(at) = self.names.iter().position(|known| *known == name) {
@@ -182,6 +179,22 @@ impl Pictures {
                 Err(finding) => found.push(finding.at(diag::whole(&picture.path))),
             }
         }
+    }
+}
+
+/// Where to say what a picture shows: a record has no room for it.
+fn described_in(place: &diag::Place, name: &str) -> diag::Both {
+    let name = name.trim_start_matches("images/");
+    if place.path.ends_with(".md") {
+        both!(
+            "在方括号里写图上有什么，或在 images.yaml 里写 `{name}: {{ alt: … }}`",
+            "say what it shows between the brackets, or as `{name}: {{ alt: … }}` in images.yaml"
+        )
+    } else {
+        both!(
+            "在 images.yaml 里写图上有什么：`{name}: {{ alt: … }}`",
+            "say what it shows in images.yaml: `{name}: {{ alt: … }}`"
+        )
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Products {
 pub fn read(record: &mut Record<'_, '_>, node: &Node) -> Products {
     let what = both!("产品表", "the file of products");
     let Some(fields) = record.reader.map(node, &what, &[keys::PRODUCTS]) else { return Products::default() };
-    stray_sample(record, fields.get("sample"));
+    record.stray_sample(fields.get("sample"));
     let mut out = Products::default();
     let mut taken = Vec::new();
     for node in
@@ -40,21 +40,6 @@ pub fn read(record: &mut Record<'_, '_>, node: &Node) -> Products {
     out
 }
 
-/// Test data inside a real brand.
-fn stray_sample(record: &mut Record<'_, '_>, node: Option<&Node>) {
-    let Some(node) = node else { return };
-    if record.reader.truth(node, &both!("样本", "sample")) == Some(true) && !record.sample {
-        record.reader.push(
-            Diagnostic::error(
-                "sample/in-real-brand",
-                both!("真实品牌里有样本数据", "test data stands inside a real brand"),
-            )
-            .at(record.reader.place(&node.span))
-            .help(both!("移到样本品牌里，或删去", "move it to a sample brand, or take it out")),
-        );
-    }
-}
-
 fn series(
     record: &mut Record<'_, '_>,
     node: &Node,
@@ -67,7 +52,7 @@ fn series(
     let sources = record.sources(&fields, &both!("系列 `{id}`", "the series `{id}`"));
     let summary = record.localized(fields.get("summary"), &both!("系列简介", "the summary of a series"));
     if !record.sample {
-        record.claim(fields.get("summary"), &summary);
+        record.claims(&fields, &["summary"]);
     }
     Some(Series { id, name, summary, sources })
 }
@@ -80,13 +65,13 @@ fn product(
 ) {
     let what = both!("产品", "a product");
     let Some(fields) = record.reader.map(node, &what, &[keys::PRODUCT]) else { return };
-    stray_sample(record, fields.get("sample"));
+    record.stray_sample(fields.get("sample"));
     let Some(id) = record.id(&fields, &what, &keys::PRODUCT[0], taken) else { return };
     let name = record.required(&fields, &what, &keys::PRODUCT[1]);
     let series = fields.get("series").and_then(|node| series_of(record, node, &out.series));
     let summary = record.localized(fields.get("summary"), &both!("产品简介", "the summary of a product"));
     if !record.sample {
-        record.claim(fields.get("summary"), &summary);
+        record.claims(&fields, &["summary"]);
     }
     let specs =
         fields.get("specs").map(|node| record.reader.list(node, &both!("技术参数", "specs"))).unwrap_or(&[]);
@@ -136,13 +121,21 @@ fn spec(record: &mut Record<'_, '_>, node: &Node) -> Option<Spec> {
     let what = both!("技术参数", "a specification");
     let fields = record.reader.map(node, &what, &[keys::SPEC])?;
     let name = record.required(&fields, &what, &keys::SPEC[0]);
-    let sources = record.sources(&fields, &what);
+    let sources = record.sources(&fields, &named(&name, &what));
     let unit = record.name(fields.get("unit"), &both!("单位", "the unit"), Target::Unit);
     let Some(value) = fields.get("value") else {
         record.reader.missing(&fields, &what, &keys::SPEC[1]);
         return None;
     };
     Some(Spec { name, value: spec_value(record, value)?, unit, sources })
+}
+
+/// What a finding calls a specification: its name, so that the right one of twenty is found.
+fn named(name: &L10n, what: &Both) -> Both {
+    match name.get(0) {
+        Some((name, _)) => both!("参数 `{0}`", "the specification `{0}`", text::shorten(name, 40)),
+        None => what.clone(),
+    }
 }
 
 fn spec_value(record: &mut Record<'_, '_>, node: &Node) -> Option<SpecValue> {

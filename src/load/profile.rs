@@ -64,11 +64,13 @@ fn identity(record: &mut Record<'_, '_>, fields: &Fields<'_>, draft: &mut Draft)
     draft.holder = record.localized(fields.get("holder"), &both!("持有单位", "the holder"));
     draft.summary = record.localized(fields.get("summary"), &both!("简介", "the summary"));
     if !record.sample {
-        let summary = draft.summary.clone();
-        record.claim(fields.get("summary"), &summary);
+        record.claims(fields, &["summary"]);
     }
     let what = both!("别名", "an alias");
-    let aliases = fields.get("aliases").map(|node| record.reader.list(node, &what)).unwrap_or(&[]);
+    let aliases = fields
+        .get("aliases")
+        .map(|node| record.reader.list(node, &both!("别名", "`aliases`")))
+        .unwrap_or(&[]);
     draft.aliases = aliases.iter().filter_map(|node| record.text(Some(node), &what)).collect();
     draft.pinyin = record.text(fields.get("pinyin"), &both!("读音", "the reading"));
     draft.website = record.web_address(fields.get("website"), &both!("网站", "the website"));
@@ -111,24 +113,7 @@ fn dates(record: &mut Record<'_, '_>, fields: &Fields<'_>, draft: &mut Draft) {
     draft.updated = record.date(fields.get("updated"), &both!("更新日期", "updated"));
     draft.publish = record.date(fields.get("publish"), &both!("发布日期", "publish"));
     draft.expire = record.date(fields.get("expire"), &both!("撤下日期", "expire"));
-    if let (Some(publish), Some(expire)) = (&draft.publish, &draft.expire)
-        && expire < publish
-    {
-        backwards(record, fields, "expire", "publish");
-    }
-}
-
-/// Reports a later date that comes first.
-fn backwards(record: &mut Record<'_, '_>, fields: &Fields<'_>, late: &'static str, early: &'static str) {
-    let span = |name| fields.get(name).map_or(fields.span.clone(), |node: &Node| node.span.clone());
-    let finding = Diagnostic::error(
-        "date/backwards",
-        both!("`{late}` 早于 `{early}`", "`{late}` comes before `{early}`"),
-    )
-    .at(record.reader.place(&span(late)))
-    .beside(record.reader.place(&span(early)), both!("`{early}` 在这里", "`{early}` is here"))
-    .help(both!("核对两个日期", "check both dates"));
-    record.reader.push(finding);
+    record.in_order(fields, ("publish", &draft.publish), ("expire", &draft.expire));
 }
 
 fn admission(record: &mut Record<'_, '_>, node: &Node) -> Option<Admission> {
@@ -163,11 +148,7 @@ fn mark(record: &mut Record<'_, '_>, node: &Node) -> Option<Mark> {
         since: record.date(fields.get("since"), &both!("起始日", "since")),
         until: record.date(fields.get("until"), &both!("截止日", "until")),
     };
-    if let (Some(since), Some(until)) = (&mark.since, &mark.until)
-        && until < since
-    {
-        backwards(record, &fields, "until", "since");
-    }
+    record.in_order(&fields, ("since", &mark.since), ("until", &mark.until));
     Some(mark)
 }
 

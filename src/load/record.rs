@@ -50,11 +50,6 @@ const HARMLESS_EN: &[&str] = &[
     "first name",
     "at first",
     "first of all",
-    "not only",
-    "only if",
-    "only where",
-    "only when",
-    "read only",
     "first time",
     "first-",
 ];
@@ -76,12 +71,14 @@ pub fn superlative(text: &str) -> Option<std::ops::Range<usize>> {
             let after = from.strip_prefix(word).unwrap_or_default();
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
             let whole = edge(before.chars().next_back()) && edge(after.chars().next());
+            // `the only one` claims, `only on Sundays` does not.
+            let claims = word != "only" || ["the ", "'s ", "’s "].iter().any(|lead| before.ends_with(lead));
             let harmless = HARMLESS_EN.iter().any(|phrase| {
                 phrase
                     .split_once(word)
                     .is_some_and(|(lead, end)| before.ends_with(lead) && after.starts_with(end))
             });
-            if whole && !harmless {
+            if whole && claims && !harmless {
                 return Some(at..at + word.len());
             }
         }
@@ -119,6 +116,48 @@ impl Record<'_, '_> {
         node.and_then(|node| self.reader.date(node, what)).map(|d| d.value)
     }
 
+    /// `true` or `false`; false where it is not written.
+    pub fn truth(&mut self, node: Option<&Node>, what: &Both) -> bool {
+        node.and_then(|node| self.reader.truth(node, what)).unwrap_or(false)
+    }
+
+    /// Reports a later date that comes first.
+    pub fn in_order(
+        &mut self,
+        fields: &Fields<'_>,
+        (early, first): (&str, &Option<Date>),
+        (late, last): (&str, &Option<Date>),
+    ) {
+        let (Some(first), Some(last)) = (first, last) else { return };
+        if !last.is_before(first) {
+            return;
+        }
+        let span = |name| fields.get(name).map_or(fields.span.clone(), |node: &Node| node.span.clone());
+        let finding = Diagnostic::error(
+            "date/backwards",
+            both!("`{late}` 早于 `{early}`", "`{late}` comes before `{early}`"),
+        )
+        .at(self.reader.place(&span(late)))
+        .beside(self.reader.place(&span(early)), both!("`{early}` 在这里", "`{early}` is here"))
+        .help(both!("核对两个日期，改正写错的一个", "check both dates and mend the wrong one"));
+        self.reader.push(finding);
+    }
+
+    /// Reports test data inside a real brand.
+    pub fn stray_sample(&mut self, node: Option<&Node>) {
+        let Some(node) = node else { return };
+        if self.reader.truth(node, &both!("样本", "sample")) == Some(true) && !self.sample {
+            self.reader.push(
+                Diagnostic::error(
+                    "sample/in-real-brand",
+                    both!("真实品牌里有样本数据", "test data stands inside a real brand"),
+                )
+                .at(self.reader.place(&node.span))
+                .help(both!("移到样本品牌里，或删去", "move it to a sample brand, or take it out")),
+            );
+        }
+    }
+
     /// A name of another record.
     pub fn name(&mut self, node: Option<&Node>, what: &Both, target: Target) -> Option<String> {
         let written = node.and_then(|node| self.reader.text(node, what))?;
@@ -143,7 +182,10 @@ impl Record<'_, '_> {
             self.reader.push(
                 Diagnostic::error(
                     "figure/no-source",
-                    Both { zh: format!("{}没有来源", what.zh), en: format!("{} has no source", what.en) },
+                    Both {
+                        zh: format!("{}没有来源", spaced(&what.zh)),
+                        en: format!("{} has no source", what.en),
+                    },
                 )
                 .at(self.reader.place(&span))
                 .help(both!(
@@ -153,6 +195,22 @@ impl Record<'_, '_> {
             );
         }
         sources
+    }
+
+    /// Whether an id can stand in an address; one that cannot is reported.
+    pub fn is_slug(&mut self, id: &str, span: &std::ops::Range<usize>) -> bool {
+        let fine = text::is_slug(id) && id.len() <= 64;
+        if !fine {
+            self.reader.push(
+                Diagnostic::error(
+                    "name/not-a-slug",
+                    both!("`{}` 不能作代号", "`{}` cannot be an id", text::shorten(id, 60)),
+                )
+                .at(self.reader.place(span))
+                .help(slug_instead(id)),
+            );
+        }
+        fine
     }
 
     /// An id inside a file: a slug, each once.
@@ -168,18 +226,7 @@ impl Record<'_, '_> {
             return None;
         };
         let written = self.reader.text(node, &both!("代号", "an id"))?;
-        if !text::is_slug(&written.value) || written.value.len() > 64 {
-            self.reader.push(
-                Diagnostic::error(
-                    "name/not-a-slug",
-                    both!("`{}` 不能作代号", "`{}` cannot be an id", written.value),
-                )
-                .at(self.reader.place(&written.span))
-                .help(both!(
-                    "只用小写英文字母、数字和连字符，六十四个以内",
-                    "use lower-case letters, digits and hyphens, at most 64"
-                )),
-            );
+        if !self.is_slug(&written.value, &written.span) {
             return None;
         }
         if let Some((_, first)) = taken.iter().find(|(id, _)| *id == written.value) {
@@ -211,7 +258,8 @@ impl Record<'_, '_> {
     pub fn facts(&mut self, node: Option<&Node>) -> Vec<Fact> {
         let what = both!("数字", "a fact");
         let mut taken = Vec::new();
-        let nodes = node.map(|node| self.reader.list(node, &what)).unwrap_or(&[]);
+        let nodes =
+            node.map(|node| self.reader.list(node, &both!("数字表", "the list of facts"))).unwrap_or(&[]);
         nodes.iter().filter_map(|node| self.fact(node, &what, &mut taken)).collect()
     }
 
@@ -234,7 +282,11 @@ impl Record<'_, '_> {
         let text = self.required(&fields, what, &keys::FACT[4]);
         let speaker = self.localized(fields.get("speaker"), &both!("说话人", "the speaker"));
         if speaker.is_empty() && !self.sample {
-            self.claim(fields.get("text"), &text);
+            let cure = both!(
+                "写明谁说的 `speaker: …`，或换个说法",
+                "say who says so in `speaker: …`, or say it otherwise"
+            );
+            self.claim(fields.get("text"), &text, cure);
         }
         let unit = self.name(fields.get("unit"), &both!("单位", "the unit"), Target::Unit);
         let original = self.original(fields.get("original"));
@@ -265,8 +317,25 @@ impl Record<'_, '_> {
         })
     }
 
+    /// Reports superlatives in summaries and titles, where nobody can be named who says so.
+    pub fn claims(&mut self, fields: &Fields<'_>, keys: &[&str]) {
+        for key in keys {
+            let Some(node) = fields.get(key) else { continue };
+            let texts = match &node.kind {
+                Kind::Scalar { text, .. } => vec![Some(text.clone())],
+                Kind::Map(entries) => entries.iter().map(|(_, node)| scalar(node)).collect(),
+                _ => continue,
+            };
+            let cure = both!(
+                "换个说法；有来源的排名写进 `facts`，带 `speaker` 和 `source`",
+                "say it otherwise; a rank with a source goes into `facts`, with `speaker` and `source`"
+            );
+            self.claim(Some(node), &L10n(texts), cure);
+        }
+    }
+
     /// Reports a superlative that nobody says.
-    pub fn claim(&mut self, node: Option<&Node>, texts: &L10n) {
+    fn claim(&mut self, node: Option<&Node>, texts: &L10n, cure: Both) {
         let Some(node) = node else { return };
         let Some(text) = texts.0.iter().flatten().find(|text| superlative(text).is_some()) else { return };
         let word = superlative(text).and_then(|span| text.get(span)).unwrap_or_default().to_owned();
@@ -278,30 +347,38 @@ impl Record<'_, '_> {
         self.reader.push(
             Diagnostic::warning(
                 "claim/superlative",
-                both!("“{word}”没有说是谁说的", "`{word}` without saying who says so"),
+                both!("“{word}”没有说明是谁说的", "`{word}` stands here without saying who says so"),
             )
             .at(self.reader.place(&inside.unwrap_or(node.span.clone())))
-            .help(both!(
-                "写明说话人（speaker）和来源，或换个说法",
-                "name the speaker and a source, or say it otherwise"
-            )),
+            .help(cure),
         );
     }
 
     fn original(&mut self, node: Option<&Node>) -> Option<String> {
         let written = self.reader.text(node?, &both!("原话", "the original"))?;
         let han = written.value.chars().filter(|c| text::is_han(*c)).count();
-        let words = written.value.split_whitespace().count();
-        if han > 60 || han == 0 && words > 25 {
+        let is_word = |word: &&str| word.chars().any(|c| c.is_alphabetic() && !text::is_han(c));
+        let words = written.value.split_whitespace().filter(is_word).count();
+        if han > 60 || words > 25 {
             self.reader.push(
                 Diagnostic::error(
                     "figure/long-quotation",
-                    both!("引用的原话过长", "the quoted original is too long"),
+                    if han > 60 {
+                        both!(
+                            "引用的原话有 {han} 个汉字，太长",
+                            "the quoted original has {han} Chinese characters, which is too long"
+                        )
+                    } else {
+                        both!(
+                            "引用的原话有 {words} 个词，太长",
+                            "the quoted original has {words} words, which is too long"
+                        )
+                    },
                 )
                 .at(self.reader.place(&written.span))
                 .help(both!(
-                    "最多六十个汉字或二十五个英文词，够核对即可",
-                    "at most 60 Chinese characters or 25 words: enough to check it by"
+                    "只留够核对的一句：最多 60 个汉字或 25 个英文词",
+                    "keep what it can be checked by: at most 60 Chinese characters or 25 words"
                 )),
             );
         }
@@ -320,10 +397,45 @@ impl Record<'_, '_> {
                 both!("`{}` 不是网页地址", "`{}` is no address of a web page", written.value),
             )
             .at(self.reader.place(&written.span))
-            .help(both!("写成以 https:// 开头的完整地址", "write a full address that begins with https://")),
+            .help(address_instead(&written.value)),
         );
         None
     }
+}
+
+fn scalar(node: &Node) -> Option<String> {
+    match &node.kind {
+        Kind::Scalar { text, .. } => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// A Chinese phrase that more will follow: a name in backticks stands apart by a space.
+fn spaced(phrase: &str) -> String {
+    if phrase.ends_with('`') { format!("{phrase} ") } else { phrase.to_owned() }
+}
+
+/// How to write what cannot stand in an address.
+pub fn slug_instead(name: &str) -> Both {
+    let letters = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+    let words: String = letters.collect();
+    let near = words.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    // What is left of a name with other letters in it would be no name.
+    if name.is_ascii() && text::is_slug(&near) && !text::is_reserved_name(&near) && near.len() <= 64 {
+        return both!("改成 `{near}`", "write `{near}`");
+    }
+    both!(
+        "只用小写英文字母、数字和连字符，64 个以内，如 rose-tea",
+        "use lower-case letters, digits and hyphens, at most 64, such as rose-tea"
+    )
+}
+
+fn address_instead(written: &str) -> Both {
+    let near = format!("https://{written}");
+    if is_web_address(&near) && !written.contains(':') && written.contains('.') {
+        return both!("写成 `{near}`", "write `{near}`");
+    }
+    both!("写成以 https:// 开头的完整地址", "write a full address that begins with https://")
 }
 
 /// `https://` or `http://`, a host, and no blanks or quotation marks.
@@ -352,9 +464,11 @@ mod tests {
         check("the largest base in Asia", Some("largest"));
         check("It was the first batch.", None);
         check("the First Shandong machine", Some("First"));
-        check("not only roses", None);
+        check("not only roses, and only in May, for tests only", None);
+        check("China's only garden", Some("only"));
+        check("the only garden", Some("only"));
         // Phrases are looked for in front of a word, where a Chinese character may stand.
-        check("我们only", Some("only"));
+        check("我们only", None);
         check("平平first", Some("first"));
         check("aé  first", Some("first"));
         check("", None);

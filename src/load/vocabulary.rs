@@ -80,6 +80,9 @@ pub struct Shared {
     pub mentions: Vec<Mention>,
     #[serde(skip)]
     pub files: Vec<String>,
+    /// Files that could not be read, below `content`: what they list is not known.
+    #[serde(skip)]
+    pub faulty: Vec<String>,
 }
 
 /// Reads the shared files that are there.
@@ -88,8 +91,15 @@ pub fn load(tree: &Tree, locales: &[Locale], found: &mut Vec<Diagnostic>) -> Sha
     let mut read =
         |name: &str, found: &mut Vec<Diagnostic>, into: &mut dyn FnMut(&mut Record<'_, '_>, &Node)| {
             let path = format!("content/{name}.yaml");
-            let Some(file) = tree.text(&path, MAX_RECORD, found) else { return };
-            let Some(node) = yaml::parse(&file, found) else { return };
+            if !tree.files.contains_key(&path) {
+                return;
+            }
+            let file = tree.text(&path, MAX_RECORD, found);
+            let parsed = file.and_then(|file| yaml::parse(&file, found).map(|node| (file, node)));
+            let Some((file, node)) = parsed else {
+                shared.faulty.push(format!("{name}.yaml"));
+                return;
+            };
             let number = shared.files.len() as u32;
             shared.files.push(path);
             let mut reader = Reader { file: &file, found };
@@ -104,7 +114,9 @@ pub fn load(tree: &Tree, locales: &[Locale], found: &mut Vec<Diagnostic>) -> Sha
         };
     let mut terms = |name: &str, found: &mut Vec<Diagnostic>| {
         let mut out = Vec::new();
-        read(&format!("vocabulary/{name}"), found, &mut |record, node| out = vocabulary(record, node));
+        // Each of their values has a page of its own, so its id stands in an address.
+        let paged = matches!(name, "industries" | "districts" | "honours");
+        read(&format!("vocabulary/{name}"), found, &mut |record, node| out = vocabulary(record, node, paged));
         out
     };
     let industries = terms("industries", found);
@@ -131,7 +143,7 @@ pub fn load(tree: &Tree, locales: &[Locale], found: &mut Vec<Diagnostic>) -> Sha
     }
 }
 
-fn vocabulary(record: &mut Record<'_, '_>, node: &Node) -> Vocabulary {
+fn vocabulary(record: &mut Record<'_, '_>, node: &Node, paged: bool) -> Vocabulary {
     let what = both!("词表", "the vocabulary");
     let Some(entries) = record.reader.free_map(node, &what) else { return Vec::new() };
     let mut terms: Vocabulary = Vec::new();
@@ -139,6 +151,9 @@ fn vocabulary(record: &mut Record<'_, '_>, node: &Node) -> Vocabulary {
     for (at, (key, value)) in entries.entries().iter().enumerate() {
         if !taken.insert(key.text.as_str()) {
             continue;
+        }
+        if paged {
+            record.is_slug(&key.text, &key.span);
         }
         terms.push(term(record, &key.text, value, at as i64));
     }
@@ -155,12 +170,8 @@ fn term(record: &mut Record<'_, '_>, id: &str, node: &Node, at: i64) -> Term {
     }
     let locales = record.locales;
     let Some(fields) = record.reader.free_map(node, &what) else { return term };
-    let known =
-        |key: &str| keys::TERM.iter().any(|doc| doc.name == key) || locales.iter().any(|l| l.key == key);
-    if fields.entries().iter().any(|(key, _)| !known(&key.text)) {
-        // Reported with the nearest known key.
-        record.reader.map(node, &what, &[keys::TERM]);
-    }
+    let names = keys::TERM.iter().map(|doc| doc.name).chain(locales.iter().map(|locale| locale.key.as_str()));
+    record.reader.only(&fields, &what, &names.collect::<Vec<_>>());
     term.name = term_name(record, &fields, node);
     if let Some(order) = fields
         .get("order")
@@ -216,16 +227,7 @@ fn sources(record: &mut Record<'_, '_>, node: &Node) -> BTreeMap<String, Source>
     };
     let mut out = BTreeMap::new();
     for (key, value) in entries.entries() {
-        if !crate::text::is_slug(&key.text) {
-            record.reader.push(
-                Diagnostic::error(
-                    "name/not-a-slug",
-                    both!("`{}` 不能作代号", "`{}` cannot be an id", key.text),
-                )
-                .at(record.reader.place(&key.span))
-                .help(both!("只用小写英文字母、数字和连字符", "use lower-case letters, digits and hyphens")),
-            );
-        }
+        record.is_slug(&key.text, &key.span);
         if let Some(source) = source(record, &key.text, value) {
             out.entry(key.text.clone()).or_insert(source);
         }
@@ -283,11 +285,13 @@ fn batches(record: &mut Record<'_, '_>, node: &Node) -> Vec<Batch> {
     let Some(entries) = record.reader.free_map(node, &what) else { return Vec::new() };
     let mut out: Vec<Batch> = Vec::new();
     for (key, value) in entries.entries() {
+        record.is_slug(&key.text, &key.span);
         let Some(fields) = record.reader.map(value, &what, &[keys::BATCH]) else { continue };
         let stated = fields
             .get("stated")
             .and_then(|node| record.reader.whole(node, &both!("公布数", "the stated number"), 0..=1_000_000));
-        let sources = record.sources(&fields, &what);
+        let id = &key.text;
+        let sources = record.sources(&fields, &both!("批次 `{id}`", "the batch `{id}`"));
         out.push(Batch {
             id: key.text.clone(),
             name: record.required(&fields, &what, &keys::BATCH[0]),

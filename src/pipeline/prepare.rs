@@ -51,8 +51,8 @@ pub fn open(root: &Path, progress: &dyn Progress) -> Result<Project, Error> {
 ///
 /// Mistakes in content are `Snapshot::diagnostics`, and what they do not touch is there.
 pub fn prepare(project: Project, as_of: Option<Date>, progress: &dyn Progress) -> Snapshot {
-    let Project { memo, mut tree, mut clock } = project;
-    let mut found = std::mem::take(&mut tree.found);
+    let Project { memo, tree, mut clock } = project;
+    let mut found = tree.found.clone();
     let config = settings(&tree, &mut found);
     let locales = config.as_ref().map(|config| config.locales.clone()).unwrap_or_default();
     progress.stage(Stage::Load, tree.brand_folders.len() as u64);
@@ -105,7 +105,8 @@ pub fn prepare(project: Project, as_of: Option<Date>, progress: &dyn Progress) -
     for part in &mentions {
         check::references(&shelf.tree, &catalogue, &known, part, &mut found);
     }
-    check::addresses(&catalogue, &config, &mut found);
+    check::home(&catalogue, &known, &config, &mut found);
+    check::address::check(&shelf.tree, &known, &config, &mut found);
     found.extend(of_theme);
     let theme = theme.map(|mut theme| {
         theme.bind(&Site { catalogue: &catalogue, config: &config, form: Form::Web });

@@ -31,6 +31,9 @@ pub const RESERVED: &[&str] = &[
     "404",
 ];
 
+/// Under this word stand the second and later pages of a list.
+pub const PAGE: &str = "page";
+
 /// How pages link to each other.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Form {
@@ -43,7 +46,7 @@ pub enum Form {
 
 /// The `page`-th page of a list.
 pub fn page_of(path: &str, page: usize) -> String {
-    if page == 1 { path.to_owned() } else { format!("{path}page/{page}/") }
+    if page == 1 { path.to_owned() } else { format!("{path}{PAGE}/{page}/") }
 }
 
 /// Path of a page in a locale: the default locale stands at the root.

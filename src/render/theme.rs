@@ -38,7 +38,8 @@ pub struct Theme {
 }
 
 /// Files of a theme by path below its folder.
-fn files(tree: &Tree, name: &str, found: &mut Vec<Diagnostic>) -> Option<BTreeMap<String, TextFile>> {
+fn files(tree: &Tree, config: &Config, found: &mut Vec<Diagnostic>) -> Option<BTreeMap<String, TextFile>> {
+    let name = config.theme.as_str();
     let mut out = BTreeMap::new();
     built_in(&BUILT_IN, &mut out);
     let folder = format!("themes/{name}/");
@@ -49,7 +50,7 @@ fn files(tree: &Tree, name: &str, found: &mut Vec<Diagnostic>) -> Option<BTreeMa
                 "config/unknown-theme",
                 both!("没有主题 `{name}`", "there is no theme `{name}`"),
             )
-            .at(diag::whole("site/site.yaml"))
+            .at(config.written.theme.clone())
             .help(both!(
                 "改成 `quancheng`，或在 themes/ 里放入这个主题",
                 "write `quancheng`, or put the theme into themes/"
@@ -78,6 +79,25 @@ fn built_in(dir: &Dir<'_>, out: &mut BTreeMap<String, TextFile>) {
     dir.dirs().for_each(|dir| built_in(dir, out));
 }
 
+/// The template's own finding: its error names file, line and column in its second line, behind an arrow.
+fn broken_template(files: &BTreeMap<String, TextFile>, config: &Config, error: &str) -> Diagnostic {
+    let mut lines = error.lines().map(str::trim);
+    let cause = lines.next().unwrap_or_default();
+    let cause = cause.strip_prefix("error: ").unwrap_or(cause);
+    let arrow = lines.find_map(|line| line.strip_prefix("--> "));
+    let place = arrow.and_then(|arrow| {
+        let mut parts = arrow.rsplitn(3, ':');
+        let (column, line, name) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+        let file = files.get(&format!("templates/{name}"))?;
+        Some(diag::Place {
+            path: format!("themes/{}/templates/{name}", config.theme),
+            ..file.at(line, column)
+        })
+    });
+    let found = broken("", cause);
+    found.at(place.unwrap_or_else(|| diag::whole(&format!("themes/{}/templates", config.theme))))
+}
+
 fn broken(path: &str, cause: &str) -> Diagnostic {
     Diagnostic::error("theme/broken", both!("主题文件有误：{cause}", "the theme is broken: {cause}"))
         .at(diag::whole(path))
@@ -90,7 +110,7 @@ fn broken(path: &str, cause: &str) -> Diagnostic {
 impl Theme {
     /// Loads a theme. Everything wrong with it is reported. It draws once it is bound to a site.
     pub fn load(tree: &Tree, config: &Config, found: &mut Vec<Diagnostic>) -> Option<Self> {
-        let files = files(tree, &config.theme, found)?;
+        let files = files(tree, config, found)?;
         let digest = files
             .iter()
             .fold(KeyBuilder::new("theme"), |key, (path, file)| key.text(path).text(&file.text))
@@ -102,7 +122,7 @@ impl Theme {
         let templates: Vec<(&str, &str)> = templates.collect();
         let parts = templates.iter().map(|(name, text)| ((*name).to_owned(), parts(text))).collect();
         if let Err(error) = tera.add_raw_templates(templates) {
-            found.push(broken(&format!("themes/{}/templates", config.theme), &error.to_string()));
+            found.push(broken_template(&files, config, &error.to_string()));
             return None;
         }
         let sheet = style::join(&files, "styles/main.css").and_then(|css| style::minify(&css));

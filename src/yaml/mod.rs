@@ -289,6 +289,9 @@ mod tests {
         check("a: \"abc\nb: 1\n", &["yaml/syntax 1:4"]);
         check("名称：平阴\nb: 1\n", &["yaml/full-width 1:3"]);
         check("a:\n\u{3000}b: 1\n", &["yaml/full-width 2:1"]);
+        check("a: { b: [c, d }\ne: f\n", &["yaml/syntax 1:9"]);
+        check("a: { b: \"]\", c: 'd' # }\ne: f\n", &["yaml/syntax 1:4"]);
+        check("a: { b: \"c\" d: e }\n", &["yaml/syntax 1:13"]);
         check("a:\n\tb: 1\n", &["yaml/syntax 2:1"]);
         check("", &["yaml/empty 0:0"]);
         check("# nothing\n", &["yaml/empty 0:0"]);

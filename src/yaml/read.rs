@@ -46,6 +46,41 @@ impl Date {
         self.0.len() == 10
     }
 
+    /// Whether it is over when the other begins; a month and a day in it are neither before nor after each other.
+    ///
+    /// ```
+    /// use haopin::yaml::read::Date;
+    /// let date = |text| Date::parse(text).expect("it is a date");
+    /// assert!(date("2024-07").is_before(&date("2024-08-01")));
+    /// assert!(!date("2024-07").is_before(&date("2024-07-18")));
+    /// ```
+    pub fn is_before(&self, other: &Self) -> bool {
+        let shared = self.0.len().min(other.0.len());
+        self.0.get(..shared) < other.0.get(..shared)
+    }
+
+    /// Four, two and two digits, whether or not there is such a day.
+    fn is_shaped(text: &str) -> bool {
+        let digits = text
+            .bytes()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+        text.len() == 10 && digits
+    }
+
+    /// The date in a text that spells it otherwise: `2024/8/1`, `2024年8月1日`, `2024.08`.
+    fn meant(text: &str) -> Option<Self> {
+        let parts: Vec<&str> =
+            text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+        let digits: usize = parts.iter().map(|part| part.len()).sum();
+        // Other words around the numbers mean something else.
+        if text.chars().count() > digits + 3 {
+            return None;
+        }
+        let padded: Vec<String> = parts.iter().map(|part| format!("{part:0>2}")).collect();
+        Self::parse(&padded.join("-"))
+    }
+
     /// `None` where the text is not `2024`, `2024-08` or `2024-08-01`, no such day exists, or it is after 2100.
     ///
     /// ```
@@ -123,33 +158,31 @@ impl Reader<'_> {
     /// A map with only these keys. Reports duplicates and unknown keys, with the nearest known name.
     pub fn map<'n>(&mut self, node: &'n Node, what: &Both, known: &[&[KeyDoc]]) -> Option<Fields<'n>> {
         let fields = self.free_map(node, what)?;
+        let names: Vec<&str> = known.iter().flat_map(|docs| docs.iter()).map(|doc| doc.name).collect();
+        self.only(&fields, what, &names);
+        Some(fields)
+    }
+
+    /// Reports keys that are none of some names, with the nearest of them.
+    pub fn only(&mut self, fields: &Fields<'_>, what: &Both, names: &[&str]) {
         for (key, _) in fields.entries {
-            if key.text == "<<" || key.text.contains('：') || key.text.starts_with('\u{3000}') {
+            let is_told = key.text == "<<" || key.text.contains('：') || key.text.starts_with('\u{3000}');
+            if is_told || names.contains(&key.text.as_str()) {
                 continue;
             }
-            let names = || known.iter().flat_map(|docs| docs.iter()).map(|doc| doc.name);
-            if !names().any(|name| name == key.text) {
-                let finding = Diagnostic::error(
-                    "yaml/unknown-key",
-                    Both {
-                        zh: format!("{}没有 `{}` 这个键", what.zh, key.text),
-                        en: format!("{} has no key `{}`", what.en, key.text),
-                    },
-                );
-                let help = text::closest(&key.text, names()).map_or_else(
-                    || {
-                        both!(
-                            "删去这一行，或改用：{}",
-                            "remove it, or use one of: {}",
-                            names().collect::<Vec<_>>().join(", ")
-                        )
-                    },
-                    |near| both!("改成 `{near}`", "write `{near}`"),
-                );
-                self.push(finding.at(self.place(&key.span)).help(help));
-            }
+            let finding = Diagnostic::error(
+                "yaml/unknown-key",
+                Both {
+                    zh: format!("{}没有 `{}` 这个键", what.zh, key.text),
+                    en: format!("{} has no key `{}`", what.en, key.text),
+                },
+            );
+            let help = text::closest(&key.text, names.iter().copied()).map_or_else(
+                || both!("删去这一行，或改用：{}", "remove it, or use one of: {}", names.join(", ")),
+                |near| both!("改成 `{near}`", "write `{near}`"),
+            );
+            self.push(finding.at(self.place(&key.span)).help(help));
         }
-        Some(fields)
     }
 
     /// A map with any keys, such as a vocabulary. Reports duplicates.
@@ -195,18 +228,21 @@ impl Reader<'_> {
     pub fn wrong_type(&mut self, node: &Node, expected: &Both, what: &Both) {
         let is = match &node.kind {
             Kind::Null => both!("空", "nothing"),
-            Kind::Scalar { .. } => both!("文字", "a text"),
+            Kind::Scalar { text, .. } => {
+                let text = text::shorten(text.lines().next().unwrap_or("").trim(), 40).replace('`', "'");
+                both!(" `{text}`", "`{text}`")
+            }
             Kind::List(_) => both!("列表", "a list"),
             Kind::Map(_) => both!("“键: 值”", "`key: value` lines"),
         };
         self.push(Diagnostic {
             message: Both {
-                zh: format!("{}应为{}，这里是{}", what.zh, expected.zh, is.zh),
-                en: format!("{} takes {}, and here is {}", what.en, expected.en, is.en),
+                zh: format!("{}应是{}，这里是{}", what.zh, expected.zh, is.zh),
+                en: format!("{} must be {}, not {}", what.en, expected.en, is.en),
             },
             ..Diagnostic::error("yaml/wrong-type", Both::default())
                 .at(self.place(&node.span))
-                .help(Both { zh: format!("改写成{}", expected.zh), en: format!("write {}", expected.en) })
+                .help(Both { zh: format!("写成{}", expected.zh), en: format!("write {}", expected.en) })
         });
     }
 
@@ -267,11 +303,16 @@ impl Reader<'_> {
             Some(value) if bounds.contains(&value) => Some(Spanned { value, span: node.span.clone() }),
             _ => {
                 let (low, high) = (bounds.start(), bounds.end());
-                self.wrong_type(
-                    node,
-                    &both!("{low} 到 {high} 的整数", "a whole number from {low} to {high}"),
-                    what,
-                );
+                let padded = matches!(&node.kind, Kind::Scalar { text, .. } if text.len() > 1 && text.starts_with('0'));
+                let expected = if padded {
+                    both!(
+                        " {low} 到 {high} 的整数，前面不加 0",
+                        "a whole number from {low} to {high} without zeros in front"
+                    )
+                } else {
+                    both!(" {low} 到 {high} 的整数", "a whole number from {low} to {high}")
+                };
+                self.wrong_type(node, &expected, what);
                 None
             }
         }
@@ -283,11 +324,18 @@ impl Reader<'_> {
         if let Some(date) = Date::parse(&written.value) {
             return Some(Spanned { value: date, span: written.span });
         }
-        self.push(
-            Diagnostic::error("yaml/bad-date", both!("`{}` 不是日期", "`{}` is no date", written.value))
-                .at(self.place(&written.span))
-                .help(both!("写成 2024-08-01、2024-08 或 2024", "write 2024-08-01, 2024-08 or 2024")),
-        );
+        let help = match Date::meant(&written.value) {
+            Some(Date(near)) => both!("写成 `{near}`", "write `{near}`"),
+            None => both!("写成 2024-08-01、2024-08 或 2024", "write 2024-08-01, 2024-08 or 2024"),
+        };
+        let shown = text::shorten(&written.value, 40);
+        let message = if Date::is_shaped(&written.value) {
+            both!("没有 `{shown}` 这一天", "there is no day `{shown}`")
+        } else {
+            both!("`{shown}` 不是日期", "`{shown}` is no date")
+        };
+        let finding = Diagnostic::error("yaml/bad-date", message).at(self.place(&written.span)).help(help);
+        self.push(finding);
         None
     }
 
@@ -368,6 +416,23 @@ mod tests {
             ("二〇二四", false),
         ] {
             assert_eq!(Date::parse(text).is_some(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_that_were_meant() {
+        for (text, expected) in [
+            ("2024/8/1", Some("2024-08-01")),
+            ("2024年8月1日", Some("2024-08-01")),
+            ("2024.08", Some("2024-08")),
+            ("2024年", Some("2024")),
+            ("2024-2-30", None),
+            ("8/1/2024", None),
+            ("2024年8月1日左右", None),
+            ("约二〇二四年", None),
+            ("", None),
+        ] {
+            assert_eq!(Date::meant(text).map(|date| date.0).as_deref(), expected, "{text}");
         }
     }
 

@@ -32,8 +32,41 @@ pub(super) fn explain(file: &TextFile, part: Range<usize>, error: &Error) -> Dia
     if let Some(found) = near(file, at) {
         return found;
     }
+    let in_brackets = ["bracket", "flow", "did not find expected ',' or", "illegal placement of ':'"];
+    if in_brackets.iter().any(|part| said.contains(part))
+        && let Some(open) = left_open(inside).map(|open| part.start + open).filter(|open| *open < at)
+    {
+        return Diagnostic::error("yaml/syntax", both!("括号没有闭合", "this bracket is never closed"))
+            .at(file.place(open..open + 1))
+            .help(both!("在它的内容后面补上另一半", "close it behind what it holds"));
+    }
     let cause = plain_words(&said);
     Diagnostic::error("yaml/syntax", cause.0).at(file.place(at..at + 1)).help(cause.1)
+}
+
+/// The innermost bracket that is never closed; those in quotation marks and comments are text.
+fn left_open(text: &str) -> Option<usize> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut quote: Option<char> = None;
+    let mut before = ' ';
+    let mut in_comment = false;
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            _ if in_comment => in_comment = c != '\n',
+            (Some(mark), c) if c == mark => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
+            (None, '#') if before.is_whitespace() => in_comment = true,
+            (None, '[' | '{') if !open.is_empty() || matches!(before, ' ' | '\n') => open.push((at, c)),
+            (None, ']' | '}') => match open.pop() {
+                Some((at, other)) if (other, c) != ('[', ']') && (other, c) != ('{', '}') => return Some(at),
+                _ => {}
+            },
+            _ => {}
+        }
+        before = c;
+    }
+    open.pop().map(|(at, _)| at)
 }
 
 /// The file has no value at all.

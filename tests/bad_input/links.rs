@@ -70,7 +70,7 @@ fn addresses_do_not_clash() {
     check("a page at the site's own address", Fails("route/collision content/pages/brands.md:0"), |site| {
         site.write("content/pages/brands.md", "---\ntitle: 甲\n---\n正文\n");
     });
-    check("two files for one page", Fails("name/taken content/pages/about.zh.md:0"), |site| {
+    check("two files for one page", Fails("text/two-files content/pages/about.zh.md:0"), |site| {
         site.write("content/pages/about.md", "---\ntitle: 甲\n---\n正文\n");
         site.write("content/pages/about.zh.md", "---\ntitle: 乙\n---\n正文\n");
     });

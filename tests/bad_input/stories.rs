@@ -188,6 +188,6 @@ fn a_word_behind_chinese_is_looked_at_safely() {
     check(
         "superlative",
         Warns("claim/superlative content/brands/x/story.md:1"),
-        story("我们only\n\n平平first\n"),
+        story("我们best\n\n平平first\n"),
     );
 }

@@ -16,7 +16,7 @@ fn broken_syntax_is_named_where_it_breaks() {
     check("15 quote", Fails("yaml/syntax content/brands/x/brand.yaml:5"), line("summary: \"甲"));
     check(
         "16 flow mapping",
-        Fails("yaml/syntax content/brands/x/brand.yaml:6"),
+        Fails("yaml/syntax content/brands/x/brand.yaml:5"),
         line("summary: { zh: 甲, en: A"),
     );
     check(

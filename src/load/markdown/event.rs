@@ -1,5 +1,7 @@
 //! The parser's events to pieces: links and pictures checked, headings anchored, Chinese line breaks closed.
 
+mod passage;
+
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -11,19 +13,18 @@ use crate::diag::hidden::{self, Hidden};
 use crate::diag::{self, Diagnostic};
 use crate::load::draft::{Mention, Target};
 use crate::load::markdown::anchor::{Anchors, anchor_id, is_chinese_break};
+use crate::load::markdown::event::passage::Passage;
 use crate::load::markdown::hole::{BLOCK, Blocks, HOLE, Table, assemble};
 use crate::load::markdown::link::{is_mail, record_link};
 use crate::load::markdown::{Context, Piece, Prose, cjk, html};
-use crate::load::record::{is_web_address, superlative};
-use crate::text::{self, is_wide};
+use crate::load::record::is_web_address;
+use crate::text;
 
 /// Deepest nesting of quotes and lists.
 const MAX_DEPTH: usize = 32;
 /// Most HTML a text may become, as a multiple of its size (and something for the small ones).
 const MAX_GROWTH: usize = 20;
 const SPARE: usize = 64 * 1024;
-/// Longest opening kept for descriptions, in characters.
-const OPENING: usize = 160;
 
 /// Renders a text whose blocks have been taken out and replaced by `BLOCK`.
 pub(super) fn render(context: &mut Context<'_>, body: &str, mut blocks: Blocks) -> Prose {
@@ -73,13 +74,6 @@ pub(super) fn render_line(context: &mut Context<'_>, line: &str, at: Range<usize
     assemble(line, holes, Vec::new())
 }
 
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    start: usize,
-    cited: bool,
-}
-
 /// What the end of a link becomes.
 enum LinkEnd {
     Record,
@@ -103,7 +97,7 @@ struct Walker<'w, 'c, 'e> {
     /// Links to anchors of this text, checked when all are known.
     wanted: Vec<(String, Range<usize>)>,
     links: Vec<LinkEnd>,
-    paragraph: Paragraph,
+    passage: Passage,
     opening: String,
     /// Levels that headings move down: a page's own title is the only one of the first level.
     shift: usize,
@@ -122,7 +116,7 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             context,
             body,
             joints,
-            paragraph: Paragraph { cited: fixed.is_some(), ..Paragraph::default() },
+            passage: Passage { cited: fixed.is_some(), ..Passage::default() },
             fixed,
             events: Vec::new(),
             holes: Vec::new(),
@@ -188,9 +182,22 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
                 Some(LinkEnd::Nothing) | None => {}
             },
             Event::Start(Tag::Image { dest_url, .. }) => return self.picture(events, at, dest_url, span),
-            Event::Start(Tag::Heading { level, id, .. }) => self.heading(events, at, *level, id.as_deref()),
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                self.begin_passage(span);
+                self.heading(events, at, *level, id.as_deref());
+            }
             Event::End(TagEnd::Heading(level)) => {
+                self.end_passage(span);
                 self.events.push(Event::End(TagEnd::Heading(self.shifted(*level))))
+            }
+            Event::Start(Tag::Item) => {
+                self.begin_passage(span);
+                self.events.push(event.clone());
+            }
+            // A list inside an entry ends what the entry says itself.
+            Event::Start(Tag::List(_)) | Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead) => {
+                self.end_passage(span);
+                self.events.push(event.clone());
             }
             Event::Start(Tag::Table(columns)) => {
                 self.raw("<div class=\"table-scroll\" tabindex=\"0\">\n".into());
@@ -198,6 +205,7 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
                 self.events.push(Event::Start(Tag::Table(Vec::new())));
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.begin_passage(span);
                 self.table.in_head = matches!(event, Event::Start(Tag::TableHead));
                 self.table.column = 0;
                 self.events.push(event.clone());
@@ -211,17 +219,17 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
                 self.raw("</div>\n".into());
             }
             Event::Start(Tag::Paragraph) => {
-                self.paragraph =
-                    Paragraph { start: span.start, cited: self.fixed.is_some(), ..Paragraph::default() };
+                self.begin_passage(span);
                 self.events.push(event.clone());
             }
             Event::End(TagEnd::Paragraph) => {
-                self.end_paragraph(span);
+                self.open_with();
+                self.end_passage(span);
                 self.events.push(event.clone());
             }
             Event::Text(text) => {
                 let text = self.clean(text, span);
-                self.paragraph.text.push_str(&text);
+                self.passage.text.push_str(&text);
                 self.place_blocks(span);
                 self.events.push(Event::Text(text.into()));
             }
@@ -263,6 +271,16 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             .unwrap_or_else(|| cjk::original(self.joints, span.start)..cjk::original(self.joints, span.end))
     }
 
+    /// The address inside the span of a link, in the file; all of it where the address is spelled otherwise there.
+    fn narrowed(&self, span: &Range<usize>, url: &str) -> Range<usize> {
+        let span = self.span(span);
+        let written = self.context.file.text.get(span.clone()).unwrap_or_default();
+        match written.rfind(url).filter(|_| !url.is_empty()) {
+            Some(at) => span.start + at..span.start + at + url.len(),
+            None => span,
+        }
+    }
+
     fn report(&mut self, finding: Diagnostic, span: &Range<usize>) {
         let written = self.span(span);
         self.context.report(finding, written);
@@ -282,34 +300,10 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
         self.placed.extend(marks.map(|(at, _)| span.start + at));
     }
 
-    fn end_paragraph(&mut self, span: &Range<usize>) {
-        let paragraph = std::mem::take(&mut self.paragraph);
-        if self.opening.chars().count() < OPENING && !paragraph.text.contains(BLOCK) {
-            let gap = if self.opening.is_empty() || self.opening.ends_with(is_wide) { "" } else { " " };
-            self.opening = text::shorten(&format!("{}{gap}{}", self.opening, paragraph.text.trim()), OPENING);
-        }
-        let Some(word) = superlative(&paragraph.text).and_then(|at| paragraph.text.get(at)) else { return };
-        if paragraph.cited || self.context.sample {
-            return;
-        }
-        let start = cjk::original(self.joints, paragraph.start);
-        let end = cjk::original(self.joints, span.end).min(self.body.len());
-        let at = self.body.get(start..end).and_then(|text| text.find(word)).map_or(start, |at| start + at);
-        let finding = Diagnostic::warning(
-            "claim/superlative",
-            both!("“{word}”所在的段落没有来源", "`{word}` stands in a paragraph without a source"),
-        )
-        .help(both!(
-            "写明谁说的，并在段内加上 `[](source:代号)`，或换个说法",
-            "say who says so and add `[](source:id)` to the paragraph, or say it otherwise"
-        ));
-        self.context.report(finding, at..at + word.len());
-    }
-
     fn link(&mut self, events: &[Step<'e>], at: usize, url: &str, span: &Range<usize>) -> usize {
         let url = cjk::strip(url).into_owned();
         if let Some((target, name)) = record_link(&url) {
-            let written = self.span(span);
+            let written = self.narrowed(span, &url);
             let span = (written.start as u32, written.end as u32);
             self.context.mentions.push(Mention {
                 target,
@@ -318,7 +312,7 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
                 span,
             });
             if target == Target::Source {
-                self.paragraph.cited = true;
+                self.passage.cited = true;
                 if matches!(events.get(at + 1), Some((Event::End(TagEnd::Link), _))) {
                     self.hole(Piece::Cite(name));
                     return at + 2;
@@ -329,7 +323,7 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
         } else if let Some(anchor) = url.strip_prefix('#') {
             let anchor = anchor_id(anchor.trim_start_matches("s-"));
             self.raw(format!("<a href=\"#{}\">", text::escape(&anchor)));
-            self.wanted.push((anchor, span.clone()));
+            self.wanted.push((anchor, self.narrowed(span, &url)));
             self.links.push(LinkEnd::Plain);
         } else if is_web_address(&url) || is_mail(&url) {
             self.raw(format!("<a href=\"{}\">", text::escape(&url)));
@@ -367,7 +361,8 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
                 "link to a record, such as `[Inspur](brand:inspur)` or `(page:about)`"
             ))
         };
-        self.report(finding, span);
+        let written = self.narrowed(span, url);
+        self.context.report(finding, written);
     }
 
     /// Handles a picture with all events inside it.
@@ -383,8 +378,8 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             }
             end += 1;
         }
-        let written = self.span(span);
         let url = cjk::strip(url).into_owned();
+        let written = self.narrowed(span, &url);
         if let Some(number) = self.context.picture(&url, &written, !alt.trim().is_empty()) {
             self.hole(Piece::Picture(number, alt.trim().to_owned()));
         }
@@ -434,7 +429,7 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
                 "link/no-anchor",
                 both!("文中没有 `{shown}` 这个小标题", "no heading of this text is `{shown}`"),
             );
-            self.report(finding.help(help), &span);
+            self.context.report(finding.help(help), span);
         }
     }
 

@@ -228,13 +228,13 @@ pub(crate) mod tests {
         };
         check("<script>alert(1)</script>\n", "story/raw-html 1:1");
         check("a <img src=x onerror=alert(1)> b\n", "story/raw-html 1:3");
-        check("[a](javascript:alert(1))", "link/scheme 1:1");
-        check("[a](JaVaScript:alert(1))", "link/scheme 1:1");
-        check("<javascript:alert(1)>", "link/scheme 1:1");
-        check("[a](vbscript:x)", "link/scheme 1:1");
-        check("[a](data:text/html,x)", "link/scheme 1:1");
-        check("![a](https://a.example/x.png)", "picture/foreign 1:1");
-        check("[a](../other/)", "link/unchecked 1:1");
+        check("[a](javascript:alert(1))", "link/scheme 1:5");
+        check("[a](JaVaScript:alert(1))", "link/scheme 1:5");
+        check("<javascript:alert(1)>", "link/scheme 1:2");
+        check("[a](vbscript:x)", "link/scheme 1:5");
+        check("[a](data:text/html,x)", "link/scheme 1:5");
+        check("![a](https://a.example/x.png)", "picture/foreign 1:6");
+        check("[a](../other/)", "link/unchecked 1:5");
     }
 
     #[test]
@@ -254,6 +254,12 @@ pub(crate) mod tests {
     fn superlatives_need_a_source_in_their_paragraph() {
         assert_eq!(shown("全国第一的产量。").1, ["claim/superlative 1:3"]);
         assert_eq!(shown("据统计，全国第一的产量[](source:a)。").1, Vec::<String>::new());
+        assert_eq!(shown("- 甲\n- 全国第一\n  - 乙[](source:a)\n").1, ["claim/superlative 2:5"]);
+        assert_eq!(shown("- 全国第一[](source:a)\n").1, Vec::<String>::new());
+        assert_eq!(shown("## 全国第一\n").1, ["claim/superlative 1:6"]);
+        let table = |cell: &str| format!("| 甲 | 乙 |\n| --- | --- |\n| 全国第一 | {cell} |\n");
+        assert_eq!(shown(&table("丙")).1, ["claim/superlative 3:5"]);
+        assert_eq!(shown(&table("[](source:a)")).1, Vec::<String>::new());
     }
 
     #[test]
