@@ -386,19 +386,22 @@ fn new(dir: &Path, shown: &Shown, what: &What) -> u8 {
 
 fn explain(shown: &Shown, code: Option<&str>) -> u8 {
     let Some(code) = code else {
-        put(&(code::known().join("\n") + "\n"));
+        put(&code::list(shown.tongue));
         return DONE;
     };
-    if let Some(case) = code::case(code) {
-        put(code::prose(case));
+    if let Some(text) = code::explain(code, shown.tongue) {
+        put(&text);
         return DONE;
     }
     let known = code::known();
-    let near = crate::text::closest(code, known.iter().map(String::as_str)).unwrap_or("yaml/syntax");
-    say(&format!(
-        "{} `{code}`; {} `{near}`\n",
-        shown.pick("没有这个代码", "there is no code"),
-        shown.pick("是不是", "perhaps")
-    ));
+    // Half a code is enough to be understood: `unknown-key` means `yaml/unknown-key`.
+    let ending = || known.iter().map(String::as_str).find(|known| known.rsplit('/').next() == Some(code));
+    let near = crate::text::closest(code, known.iter().map(String::as_str)).or_else(ending);
+    say(&match (near, shown.tongue) {
+        (Some(near), Tongue::Zh) => format!("没有代码 `{code}`；最接近的是 `{near}`\n"),
+        (Some(near), Tongue::En) => format!("there is no code `{code}`; the nearest is `{near}`\n"),
+        (None, Tongue::Zh) => format!("没有代码 `{code}`；`haopin explain` 列出所有代码\n"),
+        (None, Tongue::En) => format!("there is no code `{code}`; `haopin explain` lists them all\n"),
+    });
     USAGE
 }
