@@ -102,7 +102,13 @@ fn kept(dir: &Path) -> Look {
 }
 
 fn output(out: &Path) -> Look {
-    let trouble = probe::writable(out).err().map(|error| (error.to_string(), error.to_string()));
+    let trouble = probe::writable(out).err().map(|error| {
+        let said = error.said();
+        (
+            format!("{}；另选一个文件夹，或改权限", said.zh),
+            format!("{}; choose another folder, or change its rights", said.en),
+        )
+    });
     Look { name: ("输出", "output"), trouble, value: whole(out) }
 }
 
@@ -123,7 +129,9 @@ fn room(out: &Path) -> Look {
     let trouble = (bytes < ROOM).then(|| {
         ("磁盘快满了：先腾出空间".to_owned(), "the disk is almost full: make room first".to_owned())
     });
-    Look { name: ("剩余空间", "room"), trouble, value: format!("{}, {files} files", super::size(bytes)) }
+    Look {
+        name: ("剩余空间", "room"), trouble, value: format!("{} / {files} inodes", super::size(bytes))
+    }
 }
 
 fn whole(path: &Path) -> String {

@@ -19,7 +19,10 @@ pub(super) fn run(dir: &Path, shown: &Shown, out: &Path, as_of: Option<Date>, ad
         return super::CONTENT;
     };
     let Some(why) = why::of(&snapshot, config, theme, out, address) else {
-        say(&format!("{} `{address}`\n", shown.pick("网站里没有这个地址", "the site has nothing at")));
+        let near = why::nearest(&snapshot, config, address);
+        let near = near
+            .map_or_else(String::new, |near| format!("{} `/{near}`", shown.pick("；是不是", "; perhaps")));
+        say(&format!("{} `{address}`{near}\n", shown.pick("网站里没有这个地址", "the site has nothing at")));
         return USAGE;
     };
     if shown.json {

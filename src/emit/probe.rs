@@ -11,7 +11,7 @@ use super::{Error, failed};
 /// The folder that holds the output, or the nearest above it that is there.
 fn place(out: &Path) -> Result<PathBuf, Error> {
     let whole = std::path::absolute(out).map_err(failed(out))?;
-    let above = whole.ancestors().skip(1).find(|folder| folder.is_dir());
+    let above = whole.ancestors().skip(1).find(|path| path.symlink_metadata().is_ok());
     above.map(Path::to_owned).ok_or(Error::Foreign(whole))
 }
 

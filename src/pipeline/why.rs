@@ -14,6 +14,7 @@ use crate::plan::key::{self, Base, Census};
 use crate::plan::route::{self, Form};
 use crate::plan::{self, PageKind, Planned, Unit};
 use crate::render::theme::Theme;
+use crate::text;
 use crate::view;
 use crate::view::site::Site;
 
@@ -75,6 +76,16 @@ pub fn of(snapshot: &Snapshot, config: &Config, theme: &Theme, out: &Path, addre
     };
     let (files, others) = made_from(snapshot, config, unit);
     Some(Why { file, unit: name, templates, files, others, everywhere: everywhere(snapshot, config), state })
+}
+
+/// The page whose address is nearest to one that leads nowhere.
+pub fn nearest(snapshot: &Snapshot, config: &Config, address: &str) -> Option<String> {
+    let file = file_of(config, address);
+    let units = plan::units(&snapshot.catalogue, config);
+    let pages = units.iter().flat_map(|unit| plan::pages(unit, &snapshot.catalogue, config));
+    let files: Vec<String> = pages.map(|page| route::file(config, page.locale, &page.path)).collect();
+    let near = text::closest(&file, files.iter().map(String::as_str))?;
+    Some(near.strip_suffix("index.html").unwrap_or(near).to_owned())
 }
 
 /// File of an address, below the output folder.
