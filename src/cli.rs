@@ -132,6 +132,10 @@ const CONTENT: u8 = 1;
 const USAGE: u8 = 2;
 const MACHINE: u8 = 3;
 
+/// Stack of each worker in bytes: a record nested as deep as it may be is read by recursion, and a worker that waits
+/// takes up other work on top of its own.
+const STACK: usize = 32 << 20;
+
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let args = match Args::try_parse() {
@@ -146,13 +150,12 @@ pub fn run() -> ExitCode {
         tongue: if matches!(args.messages, Messages::Zh) { Tongue::Zh } else { Tongue::En },
         json: args.format == Format::Json,
     };
+    let jobs = if let Verb::Build { jobs: Some(jobs), .. } = args.verb { jobs.max(1) } else { 0 };
+    // Fails only when called twice.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build_global();
     ExitCode::from(match args.verb {
         Verb::Check { deny, as_of } => check(&args.dir, &shown, deny.as_deref(), as_of.as_deref()),
-        Verb::Build { out, as_of, jobs, links, compress, timings } => {
-            if let Some(jobs) = jobs {
-                // Fails only when called twice.
-                let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
-            }
+        Verb::Build { out, as_of, jobs: _, links, compress, timings } => {
             let form = if matches!(links, Links::Web) { Form::Web } else { Form::Folder };
             let out = out.unwrap_or_else(|| args.dir.join("site/public"));
             let as_of = match day(&shown, as_of.as_deref()) {
