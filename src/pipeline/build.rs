@@ -98,6 +98,7 @@ pub fn build(
     progress.stage(Stage::Draw, stale.len() as u64);
     let compress = request.compress || config.compress;
     let site = Site { catalogue, config, form: request.form };
+    let theme = &theme.bound(&site);
     let studio = Studio { site, theme, tree: &snapshot.shelf.tree, output: &output, compress };
     let drawn: Vec<_> = stale
         .into_par_iter()

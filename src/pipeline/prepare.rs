@@ -17,10 +17,8 @@ use crate::model::outline::{Entry, Outline};
 use crate::model::{self, Catalogue};
 use crate::pipeline::shelf::{Filled, Shelf};
 use crate::pipeline::{Clock, Error, Progress, Snapshot, Stage};
-use crate::plan::route::Form;
 use crate::render::theme::Theme;
 use crate::source::{self, MAX_RECORD, Tree};
-use crate::view::site::Site;
 use crate::yaml::read::Date;
 
 /// The table of file digests in the memo.
@@ -108,10 +106,6 @@ pub fn prepare(project: Project, as_of: Option<Date>, progress: &dyn Progress) -
     check::home(&catalogue, &known, &config, &mut found);
     check::address::check(&shelf.tree, &known, &config, &mut found);
     found.extend(of_theme);
-    let theme = theme.map(|mut theme| {
-        theme.bind(&Site { catalogue: &catalogue, config: &config, form: Form::Web });
-        theme
-    });
     diag::sort(&mut found);
     clock.lap("check");
     Snapshot {

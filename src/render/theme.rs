@@ -23,6 +23,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/quancheng");
 pub const BUILT_IN_NAME: &str = "quancheng";
 
 /// A theme, ready to draw pages.
+#[derive(Clone)]
 pub struct Theme {
     tera: Tera,
     /// Words and constants of each locale, as templates read them.
@@ -154,9 +155,10 @@ impl Theme {
         Some(Self { tera, words, constants: Vec::new(), assets, digest, names, parts })
     }
 
-    /// Takes in what every page of a site has in common.
-    pub fn bind(&mut self, site: &Site<'_>) {
-        self.constants = (0..site.config.locales.len()).map(|at| constants(site, &self.names, at)).collect();
+    /// The theme with what every page of a site has in common, in the form the site is written in.
+    pub fn bound(&self, site: &Site<'_>) -> Self {
+        let constants = (0..site.config.locales.len()).map(|at| constants(site, &self.names, at)).collect();
+        Self { constants, ..self.clone() }
     }
 
     /// The template of a kind of page, and all that it extends or includes.
