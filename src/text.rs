@@ -28,6 +28,20 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// The language that a text's characters give away, where they do: `ja` by its kana, `zh` by Han characters alone.
+///
+/// ```
+/// assert_eq!(haopin::text::language("首批69个"), Some("zh"));
+/// assert_eq!(haopin::text::language("10都市以上の"), Some("ja"));
+/// assert_eq!(haopin::text::language("MLPerf v2.0"), None);
+/// ```
+pub fn language(text: &str) -> Option<&'static str> {
+    if text.chars().any(|c| matches!(c, '\u{3041}'..='\u{30ff}')) {
+        return Some("ja");
+    }
+    text.chars().any(is_han).then_some("zh")
+}
+
 /// Columns that a text takes on a terminal; a Han character takes two.
 pub fn columns(text: &str) -> usize {
     text.chars().map(|c| if c == '\t' { 4 } else { c.width().unwrap_or(0) }).sum()

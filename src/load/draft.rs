@@ -77,6 +77,8 @@ pub struct Fact {
     pub counts: Option<String>,
     /// Shown over the opening screen (programme only).
     pub home: bool,
+    /// Which of the programme's groups it stands in.
+    pub group: Option<String>,
     pub sources: Vec<String>,
 }
 

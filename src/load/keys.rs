@@ -269,7 +269,7 @@ pub const FACT: &[KeyDoc; 14] = &[
         "shown over the opening screen (programme only)",
         "true",
     ),
-    key("group", "分组", "group", "standards"),
+    key("group", "分组，见 programme.yaml 的 groups", "group, one of those of programme.yaml", "standards"),
 ];
 
 /// `content/vocabulary/*.yaml`
@@ -319,6 +319,12 @@ pub const PROGRAMME: &[KeyDoc; 4] = &[
     key("name", "项目名称", "name of the programme", "{ zh: 泉城好品, en: Quancheng Haopin }"),
     key("organiser", "组织单位", "organiser", "{ zh: …, en: … }"),
     key("motto", "口号", "motto", "{ zh: 好品凭质量, en: … }"),
+    key(
+        "groups",
+        "数字分组的标题",
+        "headings of the groups of figures",
+        "{ standards: { zh: 标准, en: Standards } }",
+    ),
     key(
         "figures",
         "公布的数字",

@@ -313,6 +313,7 @@ impl Record<'_, '_> {
             computed,
             counts: counts.map(str::to_owned),
             home,
+            group: self.text(fields.get("group"), &both!("分组", "the group")),
             sources,
         })
     }

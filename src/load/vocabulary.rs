@@ -60,6 +60,8 @@ pub struct Programme {
     pub name: L10n,
     pub organiser: L10n,
     pub motto: L10n,
+    /// Headings of groups of figures.
+    pub groups: BTreeMap<String, L10n>,
     pub figures: Vec<Fact>,
 }
 
@@ -314,8 +316,19 @@ fn programme(record: &mut Record<'_, '_>, node: &Node) -> Programme {
         name: record.required(&fields, &what, &keys::PROGRAMME[0]),
         organiser: record.localized(fields.get("organiser"), &both!("组织单位", "the organiser")),
         motto: record.localized(fields.get("motto"), &both!("口号", "the motto")),
+        groups: groups(record, fields.get("groups")),
         figures: record.facts(fields.get("figures")),
     }
+}
+
+fn groups(record: &mut Record<'_, '_>, node: Option<&Node>) -> BTreeMap<String, L10n> {
+    let what = both!("分组", "the groups");
+    let Some(entries) = node.and_then(|node| record.reader.free_map(node, &what)) else {
+        return BTreeMap::new();
+    };
+    let named =
+        entries.entries().iter().map(|(key, node)| (key.text.clone(), record.localized(Some(node), &what)));
+    named.collect()
 }
 
 /// Finds a term by id.

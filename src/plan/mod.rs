@@ -113,6 +113,10 @@ pub fn units(catalogue: &Catalogue, config: &Config) -> Vec<Unit> {
     for (facet, members) in facets {
         push(PageKind::Facet(facet));
         for (at, members) in members.iter().enumerate() {
+            // Nothing leads to a value that no brand has; a batch says how many it holds before any is listed.
+            if members.is_empty() && facet != Facet::Batches {
+                continue;
+            }
             pages_of(members.len()).map(|page| facet.page(at, page)).for_each(&mut push);
         }
     }

@@ -14,8 +14,8 @@ pub struct HomeView {
     pub art: Picture,
     /// At most four, over the opening screen.
     pub figures: Vec<Figure>,
-    /// Every other figure the programme states.
-    pub more_figures: Vec<Figure>,
+    /// Every figure the programme states.
+    pub figure_groups: Vec<FigureGroup>,
     /// The brand that opens the catalogue; shown large.
     pub lead: Option<Card>,
     pub lead_text: Text,
@@ -30,4 +30,14 @@ pub struct HomeView {
     /// The newest stories beside those of brands.
     pub stories: Vec<Link>,
     pub notes: Vec<NoteEntry>,
+}
+
+/// Figures that belong together.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureGroup {
+    /// Empty where the programme gives the group no heading.
+    pub label: Text,
+    /// The day that all of them share; then none of them names it.
+    pub as_of: Option<String>,
+    pub figures: Vec<Figure>,
 }

@@ -1,24 +1,19 @@
-//! Home, lists of brands, lists of values, the A–Z.
+//! Lists of brands, lists of values, the A–Z.
 
 use crate::config::L10n;
-use crate::draw::cover;
 use crate::load::vocabulary::Term;
 use crate::model::{BrandId, reading};
 use crate::plan::asset;
 use crate::plan::route;
 use crate::plan::{Facet, Planned};
 use crate::view::View;
-use crate::view::home::HomeView;
 use crate::view::listing::{AzEntry, AzView, FacetView, Letter, ListingView};
 use crate::view::notes::Notes;
 use crate::view::part::{
-    Card, Crumb, FacetGroup, FacetValue, Frame, Link, NoteEntry, Pager, PagerStep, Picture, Row, Text,
+    Card, Crumb, FacetGroup, FacetValue, Frame, Link, NoteEntry, Pager, PagerStep, Row, Text,
 };
 use crate::view::site::{Head, Site};
 use crate::view::structured::About;
-
-/// Most figures over the opening screen, and most brands beside the one shown large.
-const OVER_OPENING: usize = 4;
 
 /// The part of a list that one page shows.
 pub(super) fn slice<T>(all: &[T], number: usize, size: usize) -> &[T] {
@@ -263,8 +258,8 @@ pub(super) fn batch(site: &Site<'_>, page: &Planned, at: usize, number: usize) -
     )
 }
 
-/// A property with all its values that have brands.
-fn group(site: &Site<'_>, facet: Facet, locale: usize) -> FacetGroup {
+/// A property with all its values that have brands; batches all.
+pub(super) fn group(site: &Site<'_>, facet: Facet, locale: usize) -> FacetGroup {
     let catalogue = site.catalogue;
     let (key, path, members): (&'static str, &str, &[Vec<BrandId>]) = match facet {
         Facet::Industries => ("industries", "industries/", &catalogue.industries),
@@ -283,19 +278,19 @@ fn group(site: &Site<'_>, facet: Facet, locale: usize) -> FacetGroup {
             Facet::Batches => (&shared.batches[at].id, &shared.batches[at].name, None),
         }
     };
+    let shown = |members: &[BrandId]| !members.is_empty() || facet == Facet::Batches;
     let most = members.iter().map(Vec::len).max().unwrap_or(0).max(1);
-    let values =
-        members.iter().enumerate().filter(|(_, members)| !members.is_empty()).map(|(at, members)| {
-            let (id, name, hue) = named(at);
-            FacetValue {
-                label: site.text(name, locale),
-                href: site.href(locale, &format!("{path}{id}/")),
-                count: members.len(),
-                current: false,
-                hue: hue.map(asset::rounded),
-                share: (members.len() * 1000 / most) as u32,
-            }
-        });
+    let values = members.iter().enumerate().filter(|(_, members)| shown(members)).map(|(at, members)| {
+        let (id, name, hue) = named(at);
+        FacetValue {
+            label: site.text(name, locale),
+            href: site.href(locale, &format!("{path}{id}/")),
+            count: members.len(),
+            current: false,
+            hue: hue.map(asset::rounded),
+            share: (members.len() * 1000 / most) as u32,
+        }
+    });
     FacetGroup {
         label: site.label(locale, key).to_owned(),
         href: site.href(locale, path),
@@ -382,75 +377,4 @@ pub(super) fn az(site: &Site<'_>, page: &Planned) -> (Frame, View) {
     let (title, lede) = (site.label(locale, "az").to_owned(), site.label(locale, "az_lede").to_owned());
     let head = simple(site, "az", "az", &title, &lede, locale);
     (site.frame(page, head), View::Az(Box::new(AzView { title, lede, letters })))
-}
-
-pub(super) fn home(site: &Site<'_>, page: &Planned) -> (Frame, View) {
-    let (catalogue, config, locale) = (site.catalogue, site.config, page.locale);
-    let programme = &catalogue.shared.programme;
-    let mut notes = Notes::default();
-    let (over, more): (Vec<_>, Vec<_>) = programme.figures.iter().partition(|fact| fact.home);
-    let figures: Vec<_> =
-        over.iter().take(OVER_OPENING).map(|fact| site.figure(fact, &mut notes, locale)).collect();
-    let more_figures = more.iter().map(|fact| site.figure(fact, &mut notes, locale)).collect();
-    let lead =
-        config.home.lead.as_deref().and_then(|slug| catalogue.find(slug)).or_else(|| catalogue.ids().next());
-    let chosen = config.home.featured.iter().filter_map(|slug| catalogue.find(slug));
-    let mut featured: Vec<BrandId> = chosen.chain(catalogue.ids()).filter(|id| Some(*id) != lead).collect();
-    let mut seen = std::collections::BTreeSet::new();
-    featured.retain(|id| seen.insert(*id));
-    featured.truncate(if featured.len() >= OVER_OPENING { OVER_OPENING } else { featured.len() / 2 * 2 });
-    let stories = catalogue.stories.iter().filter_map(|story| {
-        let version = story
-            .versions
-            .get(locale)
-            .and_then(Option::as_ref)
-            .or_else(|| story.versions.iter().flatten().next())?;
-        Some(Link {
-            label: version.title.clone(),
-            href: site.href(locale, &format!("stories/{}/", story.name)),
-        })
-    });
-    let (zh, en) = ("三处泉眼涌出的水纹", "Rings of water from three springs");
-    let view = HomeView {
-        eyebrow: site.text(&config.home.eyebrow, locale),
-        title: site
-            .text(if config.home.title.is_empty() { &config.title } else { &config.home.title }, locale),
-        lede: site
-            .text(if config.home.lede.is_empty() { &config.description } else { &config.home.lede }, locale),
-        art: Picture {
-            href: asset::opening_file(),
-            alt: if site.locale_key(locale) == "zh" { zh } else { en }.to_owned(),
-            width: cover::WIDTH,
-            height: cover::HEIGHT,
-            drawn: true,
-        },
-        figures,
-        more_figures,
-        lead_text: lead.map_or_else(Text::default, |id| site.text(&catalogue.outline(id).summary, locale)),
-        lead: lead.map(|id| site.card(id, locale)),
-        featured: featured.into_iter().map(|id| site.card(id, locale)).collect(),
-        brand_count: catalogue.brands.len(),
-        all_brands: site.href(locale, "brands/"),
-        industries: group(site, Facet::Industries, locale),
-        districts: group(site, Facet::Districts, locale),
-        stories: stories.collect(),
-        notes: notes.entries(site, locale),
-    };
-    let head = Head {
-        kind: "home",
-        section: "",
-        title: config.title.any(locale).to_owned(),
-        description: config.description.any(locale).to_owned(),
-        crumbs: Vec::new(),
-        sample: !catalogue.brands.is_empty() && catalogue.brands.iter().all(|brand| brand.outline.sample),
-        og_type: "website",
-        picture: asset::opening_file(),
-        about: Some(About {
-            kind: "WebSite",
-            name: config.title.any(locale).to_owned(),
-            description: config.description.any(locale).to_owned(),
-            ..About::default()
-        }),
-    };
-    (site.frame(page, head), View::Home(Box::new(view)))
 }

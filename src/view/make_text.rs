@@ -139,7 +139,7 @@ fn entry(site: &Site<'_>, source: &Source, uses: usize, locale: usize) -> Source
     SourceEntry {
         href: site.href(locale, &format!("sources/{}/", source.id)),
         publisher: source.publisher.any(locale).to_owned(),
-        title: source.title.any(locale).to_owned(),
+        title: site.text(&source.title, locale),
         date: source.date.as_ref().map_or_else(String::new, |date| date.0.clone()),
         grade: source.grade.clone(),
         uses,
@@ -160,7 +160,7 @@ fn statements(site: &Site<'_>, source: &str, locale: usize) -> Vec<Statement> {
         out.push(Statement {
             subject: home(),
             text: stated(site, &fact.text, &figure, locale),
-            original: fact.original.clone(),
+            original: fact.original.as_ref().map(|words| site.quoted(words, locale)),
         });
     }
     for id in catalogue.ids().filter(|id| catalogue.outline(*id).uses.iter().any(|(id, _)| id == source)) {
@@ -189,7 +189,7 @@ fn of_brand(
         out.push(Statement {
             subject: brand(),
             text: stated(site, &fact.text, &text::grouped(&fact.value), locale),
-            original: fact.original.clone(),
+            original: fact.original.as_ref().map(|words| site.quoted(words, locale)),
         });
     }
     for honour in draft.honours.iter().filter(|honour| rests(&honour.sources)) {
@@ -245,7 +245,7 @@ pub(super) fn source(site: &Site<'_>, page: &Planned, id: &str) -> (Frame, View)
     head.crumbs.insert(1, site.crumb(locale, "sources", "sources/"));
     let view = SourceView {
         publisher,
-        title,
+        title: site.text(&source.title, locale),
         about,
         url: source.url.clone(),
         statements: statements(site, id, locale),

@@ -7,6 +7,7 @@ pub mod home;
 pub mod label;
 pub mod listing;
 mod make_brand;
+mod make_home;
 mod make_list;
 mod make_text;
 pub mod notes;
@@ -43,7 +44,7 @@ pub enum View {
 /// A page's frame and view. Pure: equal arguments, equal values.
 pub fn of(site: &Site<'_>, page: &Planned) -> (Frame, View) {
     match &page.kind {
-        PageKind::Home => make_list::home(site, page),
+        PageKind::Home => make_home::home(site, page),
         PageKind::Brands(number) => make_list::brands(site, page, *number),
         PageKind::Brand(id) => make_brand::brand(site, page, *id),
         PageKind::Product(id, at) => make_brand::product(site, page, *id, *at),

@@ -51,11 +51,11 @@ impl Notes {
                 Some(NoteEntry {
                     number: at as u32 + 1,
                     publisher: source.publisher.any(locale).to_owned(),
-                    title: source.title.any(locale).to_owned(),
+                    title: site.text(&source.title, locale),
                     date: source.date.as_ref().map_or_else(String::new, |date| date.0.clone()),
                     grade: source.grade.clone(),
                     href: site.href(locale, &format!("sources/{id}/")),
-                    originals,
+                    originals: originals.iter().map(|words| site.quoted(words, locale)).collect(),
                 })
             })
             .collect()

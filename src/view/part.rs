@@ -133,14 +133,14 @@ pub struct Note {
 pub struct NoteEntry {
     pub number: u32,
     pub publisher: String,
-    pub title: String,
+    pub title: Text,
     pub date: String,
     /// A, B or C.
     pub grade: String,
     /// The source's own page in this catalogue.
     pub href: String,
     /// The source's words for the figures of this page, where the content quotes them.
-    pub originals: Vec<String>,
+    pub originals: Vec<Text>,
 }
 
 /// A label, a value, and the sources behind it.
@@ -167,6 +167,8 @@ pub struct Figure {
     pub as_of: Option<String>,
     /// Computed from other figures rather than stated.
     pub computed: bool,
+    /// What one must know to read it rightly.
+    pub note: Text,
     pub notes: Vec<Note>,
 }
 

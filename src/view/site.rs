@@ -62,6 +62,12 @@ impl Site<'_> {
         }
     }
 
+    /// The words of a source, tagged where their characters show another language than the page's.
+    pub fn quoted(&self, words: &str, locale: usize) -> Text {
+        let tag = text::language(words).filter(|tag| !self.config.locales[locale].tag.starts_with(tag));
+        Text { text: words.to_owned(), tag: tag.unwrap_or_default().to_owned() }
+    }
+
     /// The name in the next locale that has another one.
     pub fn other_name(&self, name: &L10n, locale: usize) -> Text {
         let shown = name.any(locale);
@@ -261,6 +267,7 @@ impl Site<'_> {
             speaker: (!fact.speaker.is_empty()).then(|| self.text(&fact.speaker, locale)),
             as_of: fact.as_of.as_ref().map(|date| date.0.clone()),
             computed: fact.computed,
+            note: self.text(&fact.note, locale),
             notes: notes.marks(self, &fact.sources, fact.original.as_ref(), locale),
         }
     }

@@ -46,7 +46,7 @@ pub struct SourcesView {
 pub struct SourceEntry {
     pub href: String,
     pub publisher: String,
-    pub title: String,
+    pub title: Text,
     pub date: String,
     pub grade: String,
     /// How many statements of the catalogue rest on it.
@@ -57,7 +57,7 @@ pub struct SourceEntry {
 #[derive(Debug, Clone, Serialize)]
 pub struct SourceView {
     pub publisher: String,
-    pub title: String,
+    pub title: Text,
     /// Publisher, date, grade, kind, address.
     pub about: Vec<Row>,
     /// External address, only where linking is allowed.
@@ -70,7 +70,7 @@ pub struct SourceView {
 pub struct Statement {
     pub subject: Link,
     pub text: Text,
-    pub original: Option<String>,
+    pub original: Option<Text>,
 }
 
 /// What `data.html` reads: the open data files.
