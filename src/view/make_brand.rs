@@ -18,12 +18,12 @@ fn plain(text: impl Into<String>) -> Text {
     Text { text: text.into(), tag: String::new() }
 }
 
-fn crumbs(site: &Site<'_>, draft: &Draft, locale: usize, last: Option<String>) -> Vec<Crumb> {
+fn crumbs(site: &Site<'_>, draft: &Draft, locale: usize, last: Option<&L10n>) -> Vec<Crumb> {
     let mut out = vec![site.crumb(locale, "home", ""), site.crumb(locale, "brands", "brands/")];
-    let name = draft.name.any(locale).to_owned();
+    let name = site.text(&draft.name, locale);
     let href = last.is_some().then(|| site.href(locale, &format!("brands/{}/", draft.slug)));
     out.push(Crumb { label: name, href });
-    out.extend(last.map(|label| Crumb { label, href: None }));
+    out.extend(last.map(|name| Crumb { label: site.text(name, locale), href: None }));
     out
 }
 
@@ -284,7 +284,7 @@ pub(super) fn product(site: &Site<'_>, page: &Planned, id: BrandId, at: usize) -
         } else {
             product.summary.any(locale).to_owned()
         },
-        crumbs: crumbs(site, draft, locale, Some(product.name.any(locale).to_owned())),
+        crumbs: crumbs(site, draft, locale, Some(&product.name)),
         sample: draft.sample,
         og_type: "product",
         picture: card.cover.href.clone(),
@@ -369,7 +369,7 @@ pub(super) fn series(
         } else {
             series.summary.any(locale).to_owned()
         },
-        crumbs: crumbs(site, draft, locale, Some(series.name.any(locale).to_owned())),
+        crumbs: crumbs(site, draft, locale, Some(&series.name)),
         sample: draft.sample,
         og_type: "website",
         picture: site.cover_file(draft),

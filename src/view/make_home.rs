@@ -8,7 +8,7 @@ use crate::view::View;
 use crate::view::home::{FigureGroup, HomeView};
 use crate::view::make_list::group;
 use crate::view::notes::Notes;
-use crate::view::part::{Frame, Link, Picture, Text};
+use crate::view::part::{Figure, Frame, Link, Picture, Text};
 use crate::view::site::{Head, Site};
 use crate::view::structured::About;
 
@@ -20,7 +20,9 @@ pub(super) fn home(site: &Site<'_>, page: &Planned) -> (Frame, View) {
     let programme = &catalogue.shared.programme;
     let mut notes = Notes::default();
     let over = programme.figures.iter().filter(|fact| fact.home).take(OVER_OPENING);
-    let figures: Vec<_> = over.map(|fact| site.figure(fact, &mut notes, locale)).collect();
+    // Their remarks stand in the tables below.
+    let figures: Vec<_> =
+        over.map(|fact| Figure { note: Text::default(), ..site.figure(fact, &mut notes, locale) }).collect();
     let figure_groups = figure_groups(site, &mut notes, locale);
     let lead =
         config.home.lead.as_deref().and_then(|slug| catalogue.find(slug)).or_else(|| catalogue.ids().next());

@@ -69,7 +69,7 @@ fn list(site: &Site<'_>, page: &Planned, number: usize, list: List<'_>) -> (Fram
         slice(list.members, number, site.config.page_size).iter().map(|id| site.card(*id, locale)).collect();
     let mut crumbs = vec![site.crumb(locale, "home", "")];
     crumbs.extend(list.parent.map(|(key, path)| site.crumb(locale, key, path)));
-    crumbs.push(Crumb { label: list.title.any(locale).to_owned(), href: None });
+    crumbs.push(Crumb { label: site.text(&list.title, locale), href: None });
     let title = if number > 1 {
         format!("{} · {number}", list.title.any(locale))
     } else {
@@ -327,12 +327,13 @@ pub(super) fn simple(
     lede: &str,
     locale: usize,
 ) -> Head {
+    let last = Crumb { label: Text { text: title.to_owned(), tag: String::new() }, href: None };
     Head {
         kind,
         section,
         title: title.to_owned(),
         description: lede.to_owned(),
-        crumbs: vec![site.crumb(locale, "home", ""), Crumb { label: title.to_owned(), href: None }],
+        crumbs: vec![site.crumb(locale, "home", ""), last],
         sample: false,
         og_type: "website",
         picture: asset::opening_file(),

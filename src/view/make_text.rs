@@ -11,7 +11,7 @@ use crate::text;
 use crate::view::View;
 use crate::view::make_list::simple;
 use crate::view::notes::Notes;
-use crate::view::part::{Crumb, Frame, Link, Row, Text};
+use crate::view::part::{Frame, Link, Row, Text};
 use crate::view::site::Site;
 use crate::view::structured::About;
 use crate::view::text_page::{
@@ -60,6 +60,9 @@ pub(super) fn text(site: &Site<'_>, page: &Planned, source: &Page, section: &'st
     let mut head = simple(site, "text", section, &shown.title, summary, locale);
     head.og_type = "article";
     head.sample = source.sample;
+    if let Some(last) = head.crumbs.last_mut() {
+        last.label = in_locale(site, &shown.title, at, locale);
+    }
     if section == "stories" {
         head.crumbs.insert(1, site.crumb(locale, "stories", "stories/"));
     }
@@ -242,6 +245,9 @@ pub(super) fn source(site: &Site<'_>, page: &Planned, id: &str) -> (Frame, View)
     row("grade", source.grade.clone());
     row("note", source.note.any(locale).to_owned());
     let mut head = simple(site, "source", "", &title, &publisher, locale);
+    if let Some(last) = head.crumbs.last_mut() {
+        last.label = site.text(&source.title, locale);
+    }
     head.crumbs.insert(1, site.crumb(locale, "sources", "sources/"));
     let view = SourceView {
         publisher,
@@ -297,7 +303,5 @@ pub(super) fn missing(site: &Site<'_>, page: &Planned) -> (Frame, View) {
         [("home", ""), ("brands", "brands/"), ("industries", "industries/"), ("az", "az/")];
     let ways = ways
         .map(|(key, path)| Link { label: site.label(locale, key).to_owned(), href: site.href(locale, path) });
-    let crumbs: Vec<Crumb> = Vec::new();
-    head.crumbs = crumbs;
     (site.frame(page, head), View::Missing(Box::new(MissingView { title, lede, ways: ways.to_vec() })))
 }

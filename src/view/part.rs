@@ -61,7 +61,7 @@ pub struct Switch {
 /// One step of the path from home.
 #[derive(Debug, Clone, Serialize)]
 pub struct Crumb {
-    pub label: String,
+    pub label: Text,
     pub href: Option<String>,
 }
 

@@ -115,8 +115,11 @@ impl Site<'_> {
             locale: self.locale_key(page.locale).to_owned(),
             tag: tag(page.locale),
             root,
+            description: text::shorten(
+                if head.description.is_empty() { &title } else { &head.description },
+                160,
+            ),
             title,
-            description: text::shorten(&head.description, 160),
             canonical: link(page.locale),
             picture: asset::permalink(config, &head.picture),
             og_type: head.og_type,
@@ -130,7 +133,8 @@ impl Site<'_> {
     }
 
     pub fn crumb(&self, locale: usize, key: &'static str, path: &str) -> Crumb {
-        Crumb { label: self.label(locale, key).to_owned(), href: Some(self.href(locale, path)) }
+        let label = Text { text: self.label(locale, key).to_owned(), tag: String::new() };
+        Crumb { label, href: Some(self.href(locale, path)) }
     }
 
     /// The cover that is drawn for a brand, whether or not a picture takes its place.

@@ -67,7 +67,7 @@ pub fn page(site: &Site<'_>, page: &Planned, head: &Head) -> String {
     let steps = head.crumbs.iter().enumerate().map(|(at, crumb)| Step {
         kind: "ListItem",
         position: at + 1,
-        name: &crumb.label,
+        name: &crumb.label.text,
         item: crumb
             .href
             .as_ref()

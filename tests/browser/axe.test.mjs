@@ -10,19 +10,21 @@ import { serve } from './server.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
+const FORMS = ['web', 'extremes'];
+
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
+/** @type {Record<string, Awaited<ReturnType<typeof serve>>>} */
+const servers = {};
 
 before(async () => {
   browser = await start();
-  server = await serve(folderOf('web'));
+  for (const form of FORMS) servers[form] = await serve(folderOf(form));
 });
 
 after(async () => {
   await browser?.close();
-  await server?.close();
+  for (const server of Object.values(servers)) await server.close();
 });
 
 /**
@@ -43,27 +45,44 @@ async function violations(page) {
   });
 }
 
-for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  for (const width of [360, 1280]) {
-    test(`axe finds nothing in the ${colorScheme} scheme at ${width} px`, async () => {
-      const context = await browser.newContext({
-        colorScheme,
-        reducedMotion: 'reduce',
-        bypassCSP: true, // For axe itself; the policy has its own tests.
-        viewport: { width, height: 900 },
-      });
-      const page = await context.newPage();
-      const chosen = specimens(pagesOf('web'));
+/**
+ * A window of a scheme and width, with a page to look at.
+ * @param {'light' | 'dark'} colorScheme @param {number} width
+ */
+async function opened(colorScheme, width) {
+  const context = await browser.newContext({
+    colorScheme,
+    reducedMotion: 'reduce',
+    bypassCSP: true, // For axe itself; the policy has its own tests.
+    viewport: { width, height: 900 },
+  });
+  return context.newPage();
+}
+
+for (const form of FORMS) {
+  for (const [colorScheme, width] of /** @type {const} */ ([['light', 360], ['light', 1280], ['dark', 360], ['dark', 1280]])) {
+    test(`${form}: axe finds nothing in the ${colorScheme} scheme at ${width} px`, async () => {
+      const page = await opened(colorScheme, width);
+      const chosen = specimens(pagesOf(form));
       assert.ok(chosen.length > 20, `only ${chosen.length} specimens`);
       /** @type {string[]} */
       const faults = [];
       for (const { path } of chosen) {
-        await page.goto(`${server.origin}/${path}`);
+        await page.goto(`${servers[form].origin}/${path}`);
         await page.addScriptTag({ path: AXE });
         faults.push(...(await violations(page)).map((fault) => `${path}: ${fault}`));
       }
-      await context.close();
+      await page.context().close();
       assertNone(faults);
     });
   }
 }
+
+test('a fault would be found', async () => {
+  const page = await opened('light', 1280);
+  await page.goto(`${servers.web.origin}/brands/`);
+  await page.addScriptTag({ path: AXE });
+  await page.evaluate(() => document.querySelector('.count')?.setAttribute('style', 'color: #ccc'));
+  assert.match((await violations(page)).join('\n'), /^color-contrast: /);
+  await page.context().close();
+});

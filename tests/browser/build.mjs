@@ -1,28 +1,34 @@
-// Builds the catalogue of this repository in its three forms, once, before the tests read them.
+// Builds the catalogue in all its forms, once, before the tests read them.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { writeExtremes } from './extremes.mjs';
 import { BASED, FORMS, ROOT, folderOf } from './forms.mjs';
 
-/** Builds all forms with the debug binary, or with the one that `HAOPIN` names. */
+/** Builds all forms with the debug binary, or with the one that `HAOPIN` names. Fails with the findings, if there are errors. */
 export function build() {
   const program = process.env.HAOPIN ?? join(ROOT, 'target/debug/haopin');
-  for (const form of FORMS) {
-    const project = form.name === 'based' ? moved() : ROOT;
-    const links = form.name === 'folder' ? 'folder' : 'web';
-    execFileSync(
-      program,
-      ['-C', project, '--messages', 'en', 'build', '--links', links, '--out', folderOf(form.name)],
-      { stdio: ['ignore', 'inherit', 'inherit'] },
-    );
+  for (const { name } of FORMS) {
+    const links = name === 'folder' ? 'folder' : 'web';
+    const options = ['-C', project(name), '--messages', 'en', 'build', '--links', links, '--out', folderOf(name)];
+    execFileSync(program, options, { stdio: 'pipe' });
   }
+}
+
+/** The project that a form is built from. @param {string} form */
+function project(form) {
+  if (form === 'based') return moved();
+  if (form !== 'extremes') return ROOT;
+  const folder = join(ROOT, 'target/browser/of-extremes');
+  writeExtremes(folder);
+  return folder;
 }
 
 /** A copy of the catalogue whose address has a path of its own. */
 function moved() {
-  const project = join(ROOT, 'target/browser/project');
+  const project = join(ROOT, 'target/browser/of-based');
   rmSync(project, { recursive: true, force: true });
   for (const folder of ['content', 'site', 'themes']) {
     cpSync(join(ROOT, folder), join(project, folder), {

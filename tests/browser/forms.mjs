@@ -11,13 +11,14 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const BASED = 'https://catalogue.example/goods/';
 
 /**
- * `base`: the path under which a web server shows the form.
- * @type {{ name: 'web' | 'based' | 'folder', base: string, address: string }[]}
+ * The catalogue on a web server, under a path of one, and in a folder; then made-up extremes.
+ * @type {{ name: 'web' | 'based' | 'folder' | 'extremes', address: string }[]}
  */
 export const FORMS = [
-  { name: 'web', base: '/', address: 'https://catalogue.example/' },
-  { name: 'based', base: '/goods/', address: BASED },
-  { name: 'folder', base: '/', address: 'https://catalogue.example/' },
+  { name: 'web', address: 'https://catalogue.example/' },
+  { name: 'based', address: BASED },
+  { name: 'folder', address: 'https://catalogue.example/' },
+  { name: 'extremes', address: 'https://catalogue.example/' },
 ];
 
 /** @param {string} form */

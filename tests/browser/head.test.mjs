@@ -118,7 +118,8 @@ for (const form of FORMS) {
     /** @param {any} node @param {string} lang */
     const walk = (node, lang) => {
       const own = node.attrs?.find((/** @type {any} */ attribute) => attribute.name === 'lang')?.value ?? lang;
-      if (node.nodeName === 'script') return;
+      // The title of a text that is not translated stands in the head as it is.
+      if (node.nodeName === 'script' || node.nodeName === 'title') return;
       if (node.nodeName === '#text' && /\p{Script=Han}/u.test(node.value) && !/^(zh|ja)/.test(own)) untagged.push(node.value.trim());
       for (const child of node.childNodes ?? []) walk(child, own);
     };

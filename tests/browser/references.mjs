@@ -8,6 +8,8 @@
  */
 
 const NAMED_RELS = ['canonical', 'alternate'];
+/** Keys of texts for people, and of the vocabulary. */
+const WORDS = ['@context', 'name', 'title', 'headline', 'description'];
 const NAMED_PROPERTIES = ['og:url', 'og:image'];
 
 /**
@@ -38,14 +40,15 @@ export function referencesOf(elements) {
 }
 
 /**
- * The addresses a JSON value holds under `url`, `item`, `image`, `@id`, …: every text that begins with http.
+ * The addresses a JSON value holds; a name or a title may look like one and is none.
  * @param {unknown} value
  * @returns {string[]}
  */
 export function addressesIn(value) {
   if (typeof value === 'string') return /^https?:/.test(value) ? [value] : [];
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, inner]) => (key === '@context' ? [] : addressesIn(inner)));
+  const inside = Object.entries(value).filter(([key]) => !WORDS.includes(key));
+  return inside.flatMap(([, inner]) => addressesIn(inner));
 }
 
 /** The addresses a style sheet loads. @param {string} css @returns {string[]} */
@@ -55,7 +58,7 @@ export function addressesInStyle(css) {
 
 /**
  * The file a reference leads to.
- * @param {{ name: string, base: string, address: string }} form
+ * @param {{ name: string, address: string }} form
  * @param {string} page path of the page it is written on
  * @param {string} written
  * @returns {Target}

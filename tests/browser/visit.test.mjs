@@ -14,44 +14,51 @@ import { emptyPictures, sticking, watch } from './visit.mjs';
 let browser;
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let server;
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let extremes;
 
 before(async () => {
   browser = await start();
   server = await serve(folderOf('web'));
+  extremes = await serve(folderOf('extremes'));
 });
 
 after(async () => {
   await browser?.close();
   await server?.close();
+  await extremes?.close();
 });
 
-/** A path as the web names it. @param {string} path */
-const onWeb = (path) => `${server.origin}/${path.replace(/index\.html$/, '')}`;
+/** What every address of a form begins with. @param {string} form */
+function homeOf(form) {
+  if (form === 'folder') return `${pathToFileURL(folderOf(form)).href}/`;
+  return `${(form === 'web' ? server : extremes).origin}/`;
+}
 
 /**
  * Opens the specimens of a form one after the other.
- * @param {'web' | 'folder'} form
+ * @param {'web' | 'folder' | 'extremes'} form
  * @param {import('playwright-core').BrowserContextOptions} options
  * @param {(page: import('playwright-core').Page) => Promise<string[]>} look
  */
 async function visitAll(form, options, look) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
-  const home = form === 'web' ? `${server.origin}/` : `${pathToFileURL(folderOf(form)).href}/`;
+  const home = homeOf(form);
   const faults = await watch(page, home);
   /** @type {string[]} */
   const all = [];
   const chosen = specimens(pagesOf(form));
   assert.ok(chosen.length > 20, `only ${chosen.length} specimens`);
   for (const { path } of chosen) {
-    await page.goto(form === 'web' ? onWeb(path) : home + path, { waitUntil: 'load' });
+    await page.goto(home + (form === 'folder' ? path : path.replace(/index\.html$/, '')), { waitUntil: 'load' });
     all.push(...[...faults.splice(0), ...(await look(page))].map((fault) => `${path}: ${fault}`));
   }
   await context.close();
   return all;
 }
 
-for (const form of /** @type {const} */ (['web', 'folder'])) {
+for (const form of /** @type {const} */ (['web', 'folder', 'extremes'])) {
   test(`${form}: pages ask nobody else, break no rule and show every picture`, async () => {
     assertNone(await visitAll(form, {}, emptyPictures));
   });
@@ -69,10 +76,12 @@ test('an address without a page shows a whole 404 page at any depth', async () =
   await page.close();
 });
 
-for (const width of [320, 360, 768]) {
-  test(`nothing scrolls sideways at ${width} px`, async () => {
-    assertNone(await visitAll('web', { viewport: { width, height: 740 } }, sticking));
-  });
+for (const form of /** @type {const} */ (['web', 'extremes'])) {
+  for (const width of [320, 360, 768, 1440]) {
+    test(`${form}: nothing scrolls sideways at ${width} px`, async () => {
+      assertNone(await visitAll(form, { viewport: { width, height: 740 } }, sticking));
+    });
+  }
 }
 
 test('nothing moves while a page loads', async () => {

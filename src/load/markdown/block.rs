@@ -367,14 +367,19 @@ impl Writer<'_, '_> {
             self.context.report(finding.help(help), span);
             return None;
         }
-        self.html(&format!("<figure class=\"video\"><a href=\"{}\">", text::escape(&url)));
+        self.html(&format!(
+            "<figure class=\"video\"><a href=\"{}\" rel=\"external noopener\">",
+            text::escape(&url)
+        ));
         if let Some(poster) = self.text(fields, "poster") {
             let span = fields.get("poster").map_or(0..0, |node| node.span.clone());
             let number = self.context.picture(&poster, &span, true)?;
-            self.out.push(Piece::Picture(number, title.clone()));
+            // The title stands beside it.
+            self.out.push(Piece::Picture(number, String::new()));
         }
+        self.html("<span class=\"video-title\">");
         self.escaped(&title);
-        self.html("</a></figure>\n");
+        self.html("</span></a></figure>\n");
         Some(())
     }
 

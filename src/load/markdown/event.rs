@@ -326,7 +326,8 @@ impl<'w, 'c, 'e> Walker<'w, 'c, 'e> {
             self.wanted.push((anchor, self.narrowed(span, &url)));
             self.links.push(LinkEnd::Plain);
         } else if is_web_address(&url) || is_mail(&url) {
-            self.raw(format!("<a href=\"{}\">", text::escape(&url)));
+            // What leaves the catalogue says so; a kiosk shows it as plain text.
+            self.raw(format!("<a href=\"{}\" rel=\"external noopener\">", text::escape(&url)));
             self.links.push(LinkEnd::Plain);
         } else {
             self.bad_link(&url, span);
