@@ -111,7 +111,7 @@ def product_page(brand: dict, product: dict, locale: str) -> str:
     ]
     return front({
         "title": product["name"][locale], "description": product["summary"][locale],
-        "url": f"/brands/{brand['slug']}/{product['id']}/", "brand": brand["slug"], "product_id": product["id"],
+        "url": f"brands/{brand['slug']}/{product['id']}/", "brand": brand["slug"], "product_id": product["id"],
         "other_name": product["name"][other], "model": product["model"],
         "series": series["id"], "series_name": series["name"][locale],
         "specs": [spec(row, locale) for row in product["specs"]],
