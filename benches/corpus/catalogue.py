@@ -112,9 +112,10 @@ class Catalogue:
         return [f"[{self.brands[k]['name'][locale]}](brand:{self.brands[k]['slug']})" for k in near]
 
     def _relate(self) -> None:
-        """The brands that follow in the same industry by reading, at most three, as haopin shows them."""
+        """The place of each brand by reading, and the brands that follow in its industry, at most three, as haopin shows them."""
         members: dict[str, list[dict]] = {}
-        for brand in sorted(self.brands, key=lambda brand: (brand["pinyin"], brand["slug"])):
+        for rank, brand in enumerate(sorted(self.brands, key=lambda brand: (brand["pinyin"], brand["slug"])), 1):
+            brand["rank"] = rank
             members.setdefault(brand["industry"], []).append(brand)
         for ring in members.values():
             for at, brand in enumerate(ring):

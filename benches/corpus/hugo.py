@@ -76,7 +76,7 @@ def brand_page(brand: dict, locale: str) -> str:
     """A brand; its series name their products, which are pages of their own."""
     other = "en" if locale == "zh" else "zh"
     head = {
-        "title": brand["name"][locale], "date": Raw(brand["updated"]), "description": brand["summary"][locale],
+        "title": brand["name"][locale], "date": Raw(brand["updated"]), "weight": brand["rank"], "description": brand["summary"][locale],
         "industries": [brand["industry"]], "districts": [brand["district"]], "honours": brand["honours"],
         "batches": [brand["batch"]], "sources": [f"sample-{brand['batch']}"],
         "slug_id": brand["slug"], "other_name": brand["name"][other], "alias": [brand["short"]["zh"]],
