@@ -16,7 +16,7 @@ from rounds import Site, measure
 
 def main() -> int:
     args = arguments()
-    haopin = args.haopin or tools.haopin()
+    haopin = args.haopin.resolve() if args.haopin else tools.haopin()
     hugo = None if args.no_hugo else tools.hugo()
     results, wrong = {}, []
     for brands in args.brands:
@@ -27,6 +27,7 @@ def main() -> int:
         wrong += [f"{brands} brands: {line}" for line in result.pages["wrong"]]
         results[brands] = result
         print(table.one(brands, args.rounds, result), flush=True)
+    tools.clear()
     print(table.scale(results), end="")
     for line in wrong[:table.MOST_LINES]:
         print(f"not equal: {line}", file=sys.stderr)
@@ -40,7 +41,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="another seed, another catalogue (1)")
     parser.add_argument("--no-hugo", action="store_true", help="measure haopin alone")
     parser.add_argument("--haopin", type=Path, metavar="FILE", help="a program that is built already; otherwise this one, for release")
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.rounds < 1 or min(args.brands) < 1:
+        parser.error("--rounds and --brands take numbers from 1")
+    return args
 
 
 def numbers(text: str) -> list[int]:

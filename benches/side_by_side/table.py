@@ -36,7 +36,7 @@ def beside(result: Result) -> list[str]:
     lines = [f"  {'':24}{'haopin':>12}{'Hugo':>12}{'haopin : Hugo':>16}  goal"]
     goals = {("cold", "wall"): "1 : 4", ("cold", "cpu"): "1 : 6", ("cold", "memory"): "1 : 8"}
     shown = (("wall", "s", 1), ("cpu", "s", 1), ("memory", "MB", 2**20))
-    for kind, name in (("cold", "cold"), ("unchanged", "nothing changed"), ("story", "one story changed")):
+    for kind, name in (("cold", "cold"), ("unchanged", "nothing changed")):
         ours, theirs = result.medians["haopin", kind], result.medians["Hugo", kind]
         for figure, unit, scale in shown:
             a, b = getattr(ours, figure), getattr(theirs, figure)

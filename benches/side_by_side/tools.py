@@ -5,11 +5,13 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 BENCHES = Path(__file__).resolve().parent.parent
 VENV = BENCHES / ".venv"
 WORK = BENCHES / ".work"
+ASIDE = WORK / "aside"
 # The version that the layouts of `benches/hugo` are written for.
 HUGO = "0.168.0"
 
@@ -44,7 +46,7 @@ def corpus(brands: int, seed: int, others: list[str]) -> Path:
         mark = folder / f"{form}.made"
         if mark.is_file() and mark.read_text() == stamp:
             continue
-        shutil.rmtree(folder / form, ignore_errors=True)
+        put_aside(folder / form)
         subprocess.run(
             [sys.executable, "-B", str(BENCHES / "corpus"), "--brands", str(brands), "--seed", str(seed), "--form", form,
              "--out", str(folder / form)],
@@ -52,6 +54,22 @@ def corpus(brands: int, seed: int, others: list[str]) -> Path:
         )
         mark.write_text(stamp)
     return folder
+
+
+def put_aside(path: Path) -> None:
+    """Moves away what an earlier build or generator made, until `clear`.
+
+    For minutes after a removal, ext4 searches for inodes that have not been used lately, and that can double the system
+    time of whatever makes files next. So nothing is removed before the last build is measured.
+    """
+    if path.exists():
+        ASIDE.mkdir(parents=True, exist_ok=True)
+        path.rename(ASIDE / str(time.time_ns()))
+
+
+def clear() -> None:
+    """Removes what was put aside."""
+    shutil.rmtree(ASIDE, ignore_errors=True)
 
 
 def generator() -> str:
