@@ -315,7 +315,7 @@ pub const BATCH: &[KeyDoc; 5] = &[
 ];
 
 /// `content/programme/programme.yaml`
-pub const PROGRAMME: &[KeyDoc; 4] = &[
+pub const PROGRAMME: &[KeyDoc; 5] = &[
     key("name", "项目名称", "name of the programme", "{ zh: 泉城好品, en: Quancheng Haopin }"),
     key("organiser", "组织单位", "organiser", "{ zh: …, en: … }"),
     key("motto", "口号", "motto", "{ zh: 好品凭质量, en: … }"),
