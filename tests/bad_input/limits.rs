@@ -39,6 +39,18 @@ fn depth_of_records() {
     check("as deep as is read", Fails("yaml/wrong-type content/brands/x/brand.yaml:6"), |site| {
         line(site, 60)
     });
+    for (form, text) in [
+        ("maps in a line", format!("name: {}a{}\n", "{a: ".repeat(60), "}".repeat(60))),
+        ("lists over lines", format!("{}a\n", "- ".repeat(60))),
+        ("maps over lines", (0..60).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect()),
+    ] {
+        for path in [PROFILE, "content/brands/x/products.yaml", "content/sources.yaml"] {
+            let site = TestSite::new();
+            site.write(path, &text);
+            let run = site.run(&["--format", "json", "build", "--jobs", "1"]);
+            assert_eq!(run.code, Some(1), "{form}: {path}");
+        }
+    }
     check("deeper", Fails("yaml/limit content/brands/x/brand.yaml:6"), |site| line(site, 65));
 }
 
