@@ -101,11 +101,11 @@ fn figure_groups(site: &Site<'_>, notes: &mut Notes, locale: usize) -> Vec<Figur
         });
         groups[at].1.figures.push(site.figure(fact, notes, locale));
     }
-    groups.into_iter().map(|(_, group)| with_shared_date(group)).collect()
+    groups.into_iter().map(|(_, group)| with_shared_day(group)).collect()
 }
 
 /// A date that all figures of a group share stands once.
-fn with_shared_date(mut group: FigureGroup) -> FigureGroup {
+fn with_shared_day(mut group: FigureGroup) -> FigureGroup {
     let first = group.figures.first().and_then(|figure| figure.as_of.clone());
     if first.is_some() && group.figures.iter().all(|figure| figure.as_of == first) {
         group.as_of = first;
