@@ -295,13 +295,11 @@ fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool
     }
     let whole = !snapshot.diagnostics.iter().any(Diagnostic::is_error);
     let (Some(config), Some(theme), true) = (&snapshot.config, &snapshot.theme, whole) else {
-        say(&format!(
-            "{}\n",
-            shown.pick(
-                "没有生成：先改好错误；原来的网站没有动",
-                "nothing was built: mend the errors first; the old site is untouched"
-            )
-        ));
+        if !shown.json {
+            let zh = "没有生成：先改好错误；原来的网站没有动";
+            let en = "nothing was built: mend the errors first; the old site is untouched";
+            say(&format!("{}\n", shown.pick(zh, en)));
+        }
         return CONTENT;
     };
     let report = pipeline::build::build(&snapshot, (config, theme), request, (out, last), &bars);
@@ -328,7 +326,7 @@ fn finished(
     form: Form,
     timings: bool,
 ) {
-    if timings {
+    if timings && !shown.json {
         for (stage, time) in &report.timings {
             say(&format!("{stage:>10} {:>9.1} ms\n", time.as_secs_f64() * 1000.0));
         }
@@ -338,11 +336,21 @@ fn finished(
 
 fn done(shown: &Shown, report: &Report, out: &Path, seconds: f64, form: Form) {
     let index = std::path::absolute(out).unwrap_or_else(|_| out.to_owned()).join("index.html");
-    let (pages, files) = (report.pages, report.summary.files);
-    let (bytes, memory) = (size(report.summary.bytes), size(peak_memory()));
+    let (pages, files, bytes, memory) =
+        (report.pages, report.summary.files, report.summary.bytes, peak_memory());
+    if shown.json {
+        // Findings are alone on stderr, so that a program can read them.
+        let done = serde_json::json!({
+            "pages": pages, "files": files, "changed": report.summary.changed, "bytes": bytes,
+            "seconds": seconds, "peak_memory": memory, "index": index,
+        });
+        put(&format!("{done}\n"));
+        return;
+    }
     if form == Form::Folder {
         say(&format!("{} file://{}\n", shown.pick("用浏览器打开", "open in a browser:"), index.display()));
     }
+    let (bytes, memory) = (size(bytes), size(memory));
     say(&match shown.tongue {
         Tongue::Zh => format!("{pages} 页，{files} 个文件，{bytes}，{seconds:.2} 秒，内存峰值 {memory}\n"),
         Tongue::En => {

@@ -51,3 +51,17 @@ fn links_of_a_folder_site_are_relative() {
     assert!(page.contains("href=\"../../../en/brands/index.html\""), "{page}");
     assert!(!page.contains("href=\"/"), "{page}");
 }
+
+#[test]
+fn a_program_reads_findings_and_what_was_built_apart() {
+    let site = TestSite::new();
+    let json = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).expect("it is JSON alone");
+    let done = site.run(&["--format", "json", "build", "--links", "folder", "--timings"]);
+    assert_eq!((done.status.code(), &json(&done.stderr)["errors"]), (Some(0), &0.into()));
+    let files = files(&site.public()).len();
+    assert_eq!(json(&done.stdout)["files"], files);
+    site.write("content/brands/sample/brand.yaml", "name: A\n");
+    let done = site.run(&["--format", "json", "build"]);
+    assert_eq!((done.status.code(), &json(&done.stderr)["errors"]), (Some(1), &1.into()));
+    assert!(done.stdout.is_empty());
+}
