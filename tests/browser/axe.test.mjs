@@ -12,6 +12,12 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const FORMS = ['web', 'extremes'];
 
+/** Color scheme and width of the windows a form is looked at in. @type {Record<string, ['light' | 'dark', number][]>} */
+const WINDOWS = {
+  web: [['light', 360], ['light', 1280], ['dark', 360], ['dark', 1280]],
+  extremes: [['light', 360], ['dark', 1280]],
+};
+
 /** @type {import('playwright-core').Browser} */
 let browser;
 /** @type {Record<string, Awaited<ReturnType<typeof serve>>>} */
@@ -60,7 +66,7 @@ async function opened(colorScheme, width) {
 }
 
 for (const form of FORMS) {
-  for (const [colorScheme, width] of /** @type {const} */ ([['light', 360], ['light', 1280], ['dark', 360], ['dark', 1280]])) {
+  for (const [colorScheme, width] of WINDOWS[form]) {
     test(`${form}: axe finds nothing in the ${colorScheme} scheme at ${width} px`, async () => {
       const page = await opened(colorScheme, width);
       const chosen = specimens(pagesOf(form));
