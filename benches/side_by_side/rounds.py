@@ -66,15 +66,18 @@ class Result:
 
 
 def measure(sites: list[Site], rounds: int, say: Callable[[str], None]) -> Result:
-    """Every kind of build, the programs in turn, after a cold build each that is not counted."""
+    """Every kind of build, the programs in turn, after a cold build each that is not counted.
+
+    All builds of one program stand together in a round: a large build of the other one drives what the system remembers
+    of files out of memory, and the next build would pay for that.
+    """
     taken = defaultdict(list)
     for site in sites:
         build(site, "cold", 0, say)
     for number in range(1, rounds + 1):
-        for kind in ("cold", "unchanged"):
-            for site in sites:
-                taken[site.name, kind].append(build(site, kind, number, say))
         for site in sites:
+            for kind in ("cold", "unchanged"):
+                taken[site.name, kind].append(build(site, kind, number, say))
             for what, file in site.edits.items():
                 taken[site.name, what].append(edited(site, what, file, number, say))
     return Result({key: middle(all) for key, all in taken.items()})
