@@ -75,9 +75,9 @@ enum Verb {
         /// The day to build the site of; without it, the newest day that the content names
         #[arg(long, value_name = "DATE")]
         as_of: Option<String>,
-        /// Threads
-        #[arg(long, value_name = "N")]
-        jobs: Option<usize>,
+        /// Threads, from 1 to 256; without it, as many as the machine has cores
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+        jobs: Option<u16>,
         /// How pages link to each other
         #[arg(long, value_enum, default_value = "web")]
         links: Links,
@@ -150,7 +150,7 @@ pub fn run() -> ExitCode {
         tongue: if matches!(args.messages, Messages::Zh) { Tongue::Zh } else { Tongue::En },
         json: args.format == Format::Json,
     };
-    let jobs = if let Verb::Build { jobs: Some(jobs), .. } = args.verb { jobs.max(1) } else { 0 };
+    let jobs = if let Verb::Build { jobs: Some(jobs), .. } = args.verb { usize::from(jobs) } else { 0 };
     // Fails only when called twice.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build_global();
     ExitCode::from(match args.verb {
@@ -264,6 +264,7 @@ fn stopped(error: &pipeline::Error, shown: &Shown) -> u8 {
             if error.is_usage() { USAGE } else { MACHINE }
         }
         pipeline::Error::Source(error) => machine(error),
+        pipeline::Error::Torn => machine(error),
     }
 }
 
@@ -290,12 +291,14 @@ fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool
     };
     let snapshot = pipeline::prepare::prepare(project, request.as_of.clone(), &bars);
     bars.clear();
-    if !snapshot.diagnostics.is_empty() || shown.json {
+    if !snapshot.diagnostics.is_empty() && !shown.json {
         shown.findings(&snapshot.diagnostics);
     }
     let whole = !snapshot.diagnostics.iter().any(Diagnostic::is_error);
     let (Some(config), Some(theme), true) = (&snapshot.config, &snapshot.theme, whole) else {
-        if !shown.json {
+        if shown.json {
+            shown.findings(&snapshot.diagnostics);
+        } else {
             let zh = "没有生成：先改好错误；原来的网站没有动";
             let en = "nothing was built: mend the errors first; the old site is untouched";
             say(&format!("{}\n", shown.pick(zh, en)));
@@ -306,11 +309,18 @@ fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool
     bars.clear();
     match report {
         Err(error) => stopped(&error, shown),
-        Ok(Err(found)) => {
+        Ok(Err(mut found)) => {
+            if shown.json {
+                // A program reads one report.
+                found.splice(0..0, snapshot.diagnostics);
+            }
             shown.findings(&found);
             CONTENT
         }
         Ok(Ok(mut report)) => {
+            if shown.json {
+                shown.findings(&snapshot.diagnostics);
+            }
             report.timings.splice(0..0, snapshot.timings);
             finished(shown, &report, out, start, request.form, timings);
             DONE
@@ -351,6 +361,9 @@ fn done(shown: &Shown, report: &Report, out: &Path, seconds: f64, form: Form) {
         say(&format!("{} file://{}\n", shown.pick("用浏览器打开", "open in a browser:"), index.display()));
     }
     let (bytes, memory) = (size(bytes), size(memory));
+    if report.summary.changed == 0 {
+        say(&format!("{}\n", shown.pick("没有变化", "nothing changed")));
+    }
     say(&match shown.tongue {
         Tongue::Zh => format!("{pages} 页，{files} 个文件，{bytes}，{seconds:.2} 秒，内存峰值 {memory}\n"),
         Tongue::En => {

@@ -5,7 +5,7 @@
 //! file; [`model`] puts the drafts that are published on the catalogue's day together; [`check`] holds the rules over
 //! the whole; [`plan`] gives every page its address; [`view`] makes one closed value per page; [`render`], [`asset`]
 //! and [`draw`] turn values into bytes; [`emit`] puts the site in place in one step. [`pipeline`] calls them in this
-//! order. What is wrong with content is a [`diag::Diagnostic`]; what the machine cannot do is an error.
+//! order, and [`memo`] keeps what they found out for the next run. What is wrong with content is a [`diag::Diagnostic`]; what the machine cannot do is an error.
 
 pub mod asset;
 pub mod check;

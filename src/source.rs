@@ -323,6 +323,8 @@ impl Tree {
         match open::read(self.dir.as_ref(), entry, limit) {
             // It has grown since the walk.
             Ok(bytes) if bytes.len() as u64 > limit => found.push(too_large(path, bytes.len() as u64, limit)),
+            // What is made from a file is remembered under the digest of the walk: bytes that came later are none of it.
+            Ok(bytes) if digest::of(&bytes) != entry.digest => found.push(changed_meanwhile(path)),
             Ok(bytes) => return Some(bytes),
             Err(cause) => found.push(unreadable(path, &cause)),
         }
@@ -350,6 +352,13 @@ fn digest_of(dir: Option<&OwnedFd>, entry: &Entry) -> Result<Digest, String> {
         return Ok(digest::of(&entry.stamp.size.to_le_bytes()));
     }
     open::read(dir, entry, MAX_PICTURE).map(|bytes| digest::of(&bytes))
+}
+
+fn changed_meanwhile(path: &str) -> Diagnostic {
+    let cause = both!("读的时候它正在变", "it changed while it was being read");
+    Diagnostic::error("file/unreadable", cause)
+        .at(diag::whole(path))
+        .help(both!("等它存好，再运行一次", "let it be saved, then run this again"))
 }
 
 fn too_large(path: &str, size: u64, limit: u64) -> Diagnostic {

@@ -57,6 +57,8 @@ impl Progress for Bars {
         if let Ok(style) = ProgressStyle::with_template(form) {
             self.bar.set_style(style);
         }
+        // It may have been taken away to let something else be said.
+        self.bar.reset();
         self.bar.set_message(if self.tongue == Tongue::Zh { zh } else { en });
         self.bar.set_length(of.max(1));
         self.bar.set_position(0);

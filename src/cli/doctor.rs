@@ -35,7 +35,7 @@ pub(super) fn run(dir: &Path, shown: &Shown, out: &Path) -> u8 {
     }
     for look in &looks {
         if look.trouble.is_some() {
-            worst = if look.name.1 == "project" { CONTENT } else { MACHINE };
+            worst = worst.max(if look.name.1 == "project" { CONTENT } else { MACHINE });
         }
         if !shown.json {
             let sign = if look.trouble.is_some() { "✗" } else { "✓" };
@@ -94,8 +94,11 @@ fn kept(dir: &Path) -> Look {
     let keeps = !dir.join("site/site.yaml").is_file() || Memo::open(dir).keeps();
     let trouble = (!keeps).then(|| {
         (
-            format!("{} 不能写，或另一个 haopin 正在用；每次都会全部重做", memo::FOLDER),
-            format!("{} cannot be written, or another haopin uses it; every build starts anew", memo::FOLDER),
+            format!("{} 不能写，或另一个 haopin 正在用；这次做的不会被记住", memo::FOLDER),
+            format!(
+                "{} cannot be written, or another haopin uses it; nothing is remembered meanwhile",
+                memo::FOLDER
+            ),
         )
     });
     Look { name: ("构建记忆", "memo"), trouble, value: whole(&dir.join(memo::FOLDER)) }

@@ -67,7 +67,7 @@ fn named<'p>(shown: &Shown, part: &'p str) -> &'p str {
         "others" => shown.pick("它显示的其他品牌", "other records that it shows"),
         "program" => shown.pick("haopin 程序", "the program"),
         "theme" => shown.pick("主题", "the theme"),
-        "form" => shown.pick("链接方式或压缩", "the form of links, or compression"),
+        "output" => shown.pick("输出文件夹里的文件", "its files in the output folder"),
         "settings" => shown.pick("site.yaml", "site.yaml"),
         "vocabularies" => shown.pick("词表", "vocabularies"),
         "sources" => shown.pick("来源", "sources"),

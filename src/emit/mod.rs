@@ -1,8 +1,8 @@
 //! The output: the old site until one step makes it the new one.
 //!
 //! Files that changed are made beside the site, in `.<name>.new`. Then either a whole new tree is exchanged with the
-//! old one ([`tree`]), or, where few of many files changed, their names are turned to the new files by one link
-//! ([`patch`]). Unchanged files keep inode and time. Files that no manifest of ours lists are never removed ([`obstacle`]).
+//! old one (`tree`), or, where few of many files changed, their names are turned to the new files by one link
+//! (`patch`). Unchanged files keep inode and time. Files that no manifest of ours lists are never removed (`obstacle`).
 //! [`place`] tells where a site may stand and lets one build at a time change it.
 
 pub mod compress;
@@ -117,6 +117,11 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Whether one file is still as it was left.
+    pub fn stands(&self, out: &Path, path: &str) -> bool {
+        self.files.get(path).is_some_and(|made| is_as_left(&out.join(path), made))
+    }
+
     /// Whether every file is still as it was left.
     pub fn is_intact(&self, out: &Path) -> bool {
         let out_files: Vec<(&String, &Made)> = self.files.iter().collect();
@@ -282,7 +287,11 @@ impl Output {
         if stands && changed.is_empty() {
             // Nothing to put in place.
         } else if stands && is_few && obstacle::is_same_shape(&self.earlier, &fresh) {
-            patch::place(&self.out, &self.staging, &changed)?;
+            // Where a file can have no second name, or links are refused, the tree is exchanged whole.
+            match patch::prepare(&self.out, &self.staging, &changed) {
+                Ok(()) => patch::place(&self.out, &self.staging, &changed)?,
+                Err(_) => tree::place(&self, &files, &fresh)?,
+            }
         } else {
             tree::place(&self, &files, &fresh)?;
         }

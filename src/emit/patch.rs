@@ -16,7 +16,7 @@ use std::io;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use super::{Error, failed};
+use super::{Error, failed, tree};
 
 const JOURNAL: &str = "journal";
 
@@ -25,8 +25,18 @@ pub(super) fn is_under_way(staging: &Path) -> bool {
     staging.join(JOURNAL).exists()
 }
 
-/// Puts the new files of `changed` paths in place, and takes away those that have none.
-pub(super) fn place(out: &Path, staging: &Path, changed: &[&str]) -> Result<(), Error> {
+/// Names the old files of `changed` paths anew, so that they can be shown through `now`. Where it fails, nothing of it is
+/// left, and the site has not been touched.
+pub(super) fn prepare(out: &Path, staging: &Path, changed: &[&str]) -> Result<(), Error> {
+    let linked = link_old(out, staging, changed);
+    if linked.is_err() {
+        let _ = fs::remove_file(staging.join("now"));
+        tree::remove(&staging.join("old"))?;
+    }
+    linked
+}
+
+fn link_old(out: &Path, staging: &Path, changed: &[&str]) -> Result<(), Error> {
     let now = staging.join("now");
     for path in changed {
         let (standing, old) = (out.join(path), staging.join("old").join(path));
@@ -35,7 +45,12 @@ pub(super) fn place(out: &Path, staging: &Path, changed: &[&str]) -> Result<(), 
             fs::hard_link(&standing, &old).map_err(failed(&standing))?;
         }
     }
-    symlink("old", &now).map_err(failed(&now))?;
+    symlink("old", &now).map_err(failed(&now))
+}
+
+/// Puts the new files of `changed` paths in place, and takes away those that have none. They are prepared.
+pub(super) fn place(out: &Path, staging: &Path, changed: &[&str]) -> Result<(), Error> {
+    let now = staging.join("now");
     let journal = staging.join(JOURNAL);
     let draft = staging.join("journal.new");
     fs::write(&draft, changed.join("\0")).map_err(failed(&draft))?;
@@ -175,6 +190,7 @@ mod tests {
     #[test]
     fn a_patch_changes_adds_and_removes() {
         let Folders { _dir, out, staging } = folders();
+        prepare(&out, &staging, CHANGED).expect("nothing is in its way");
         place(&out, &staging, CHANGED).expect("nothing is in its way");
         assert_eq!(seen(&out), pairs(NEW));
         assert!(!out.join("b").exists() && !is_under_way(&staging));

@@ -7,6 +7,8 @@
 pub mod pack;
 
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -52,7 +54,8 @@ impl Memo {
 
     /// A table of an earlier run of the same program.
     pub fn load<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let bytes = fs::read(self.path(name)).ok()?;
+        let mut bytes = Vec::new();
+        regular(&self.path(name), fs::OpenOptions::new().read(true))?.read_to_end(&mut bytes).ok()?;
         let (head, body) = bytes.split_at_checked(HEAD)?;
         (head == self.head(body)).then(|| postcard::from_bytes(body).ok())?
     }
@@ -65,8 +68,10 @@ impl Memo {
             let fresh = self.path(&format!("{name}.new"));
             let mut bytes = self.head(&body).to_vec();
             bytes.extend_from_slice(&body);
-            if fs::write(&fresh, bytes).is_ok() {
-                let _ = fs::rename(&fresh, self.path(name));
+            let written = anew(&fresh).is_some_and(|mut file| file.write_all(&bytes).is_ok());
+            let kept = written && fs::rename(&fresh, self.path(name)).is_ok();
+            if !kept {
+                let _ = fs::remove_file(&fresh);
             }
         }
     }
@@ -94,15 +99,38 @@ fn version() -> Digest {
     KeyBuilder::new("haopin").text(env!("CARGO_PKG_VERSION")).digest(stamp).finish()
 }
 
+/// The right to keep things in a project's memo, which is a folder of its own: what is reached through a link is not ours.
 fn locked(dir: &Path) -> Option<fs::File> {
-    // The folder of settings is there in every project; without it there is nothing to keep.
-    if !dir.parent().is_some_and(Path::is_dir) {
+    let site = dir.parent()?;
+    // Without settings there is no project, and nothing to keep.
+    if !is_folder(site) || !site.join("site.yaml").is_file() {
         return None;
     }
-    fs::create_dir_all(dir).ok()?;
-    let lock = fs::File::create(dir.join("lock")).ok()?;
+    if !is_folder(dir) {
+        fs::create_dir(dir).ok()?;
+    }
+    let mut options = fs::OpenOptions::new();
+    let lock = regular(&dir.join("lock"), options.write(true).create(true).truncate(false))?;
     lock.try_lock().ok()?;
     Some(lock)
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
+}
+
+/// Opens a file of the memo: no link is followed, no pipe waited for, and no file that has another name is touched.
+pub(crate) fn regular(path: &Path, options: &fs::OpenOptions) -> Option<fs::File> {
+    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+    let above = path.ancestors().skip(1).take(2).all(is_folder);
+    let file = options.clone().custom_flags(flags.bits().cast_signed()).open(path).ok().filter(|_| above)?;
+    file.metadata().is_ok_and(|meta| meta.is_file() && meta.nlink() == 1).then_some(file)
+}
+
+/// A file of the memo in place of whatever bears its name.
+pub(crate) fn anew(path: &Path) -> Option<fs::File> {
+    let _ = fs::remove_file(path);
+    regular(path, fs::OpenOptions::new().read(true).write(true).create_new(true))
 }
 
 #[cfg(test)]
@@ -112,6 +140,7 @@ mod tests {
     fn project() -> tempfile::TempDir {
         let dir = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(dir.path().join("site")).expect("it is writable");
+        fs::write(dir.path().join("site/site.yaml"), "title: A\n").expect("it is writable");
         dir
     }
 
@@ -143,6 +172,36 @@ mod tests {
         second.save("table", &2_u8);
         assert!(!second.keeps());
         assert_eq!(second.load::<u8>("table"), Some(1));
+    }
+
+    #[test]
+    fn nothing_is_kept_or_read_through_a_link() {
+        let elsewhere = tempfile::tempdir().expect("a temporary folder");
+        let letter = elsewhere.path().join("letter");
+        fs::write(&letter, "dear").expect("it is writable");
+        for name in ["lock", "table", "table.new"] {
+            for hard in [false, true] {
+                let project = project();
+                let own = project.path().join(FOLDER).join(name);
+                fs::create_dir(own.parent().expect("a folder")).expect("it is writable");
+                let made = if hard {
+                    fs::hard_link(&letter, &own)
+                } else {
+                    std::os::unix::fs::symlink(&letter, &own)
+                };
+                made.expect("it is writable");
+                let memo = Memo::open(project.path());
+                memo.save("table", &1_u8);
+                let kept = memo.load::<u8>("table");
+                assert_eq!(kept, memo.keeps().then_some(1), "{name}");
+                assert_eq!(fs::read_to_string(&letter).expect("it is there"), "dear", "{name}");
+            }
+        }
+        let project = project();
+        std::os::unix::fs::symlink(elsewhere.path(), project.path().join(FOLDER)).expect("it is writable");
+        let memo = Memo::open(project.path());
+        memo.save("table", &1_u8);
+        assert!(!memo.keeps() && fs::read_dir(elsewhere.path()).expect("it is there").count() == 1);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{self, Digest};
-use crate::memo::Memo;
+use crate::memo::{self, Memo};
 
 const HEAD: u64 = 16;
 
@@ -37,9 +37,9 @@ impl Pack {
     pub fn open(memo: &Memo, name: &'static str) -> Self {
         let path = memo.path(name);
         let file = if memo.keeps() {
-            fs::OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).ok()
+            memo::regular(&path, fs::OpenOptions::new().read(true).write(true).create(true).truncate(false))
         } else {
-            fs::File::open(path).ok()
+            memo::regular(&path, fs::OpenOptions::new().read(true))
         };
         let mut head = [0; HEAD as usize];
         let own = memo.version.0.to_le_bytes();
@@ -91,10 +91,7 @@ impl Pack {
             return;
         }
         let path = memo.path(&format!("{}.new", self.name));
-        let Ok(fresh) = fs::OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&path)
-        else {
-            return;
-        };
+        let Some(fresh) = memo::anew(&path) else { return };
         let mut moved = Vec::with_capacity(slots.len());
         let mut offset = HEAD;
         let mut whole = fresh.write_all_at(&memo.version.0.to_le_bytes(), 0).is_ok();
@@ -125,6 +122,7 @@ mod tests {
     fn values_are_found_again_after_growing_and_rewriting() {
         let project = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(project.path().join("site")).expect("it is writable");
+        fs::write(project.path().join("site/site.yaml"), "title: A\n").expect("it is writable");
         let memo = Memo::open(project.path());
         let mut pack = Pack::open(&memo, "values");
         let values: Vec<Vec<u8>> = (0..100_u8).map(|n| vec![n; 40_000]).collect();

@@ -25,7 +25,7 @@ pub struct Brand {
 }
 
 /// Where drafts come from that were not needed so far.
-pub type Fetch = Box<dyn Fn(&str) -> Draft + Send + Sync>;
+pub type Fetch = Box<dyn Fn(&Outline) -> Draft + Send + Sync>;
 
 /// All of it, resolved and read-only.
 pub struct Catalogue {
@@ -140,7 +140,7 @@ impl Catalogue {
 
     pub fn brand(&self, id: BrandId) -> &Draft {
         let brand = &self.brands[id.0 as usize];
-        brand.draft.get_or_init(|| Box::new((self.fetch)(&brand.outline.slug)))
+        brand.draft.get_or_init(|| Box::new((self.fetch)(&brand.outline)))
     }
 
     pub fn outline(&self, id: BrandId) -> &Outline {

@@ -25,7 +25,7 @@ use crate::plan::route::{self, Form};
 use crate::plan::{self, List, PageKind, Planned, Unit, asset};
 use crate::render::theme::Theme;
 use crate::render::{data, feed};
-use crate::source::{MAX_PICTURE, Tree};
+use crate::source::{self, MAX_PICTURE, Tree};
 use crate::view;
 use crate::view::site::Site;
 use crate::yaml::read::Date;
@@ -107,6 +107,9 @@ pub fn build(
             studio.draw(task)
         })
         .collect();
+    if snapshot.shelf.is_torn() {
+        return Err(Error::Torn);
+    }
     let mut files = files_of(&output, &last, &kept);
     let mut made: Vec<Made> = take(last.units, &kept);
     let mut found = Vec::new();
@@ -267,7 +270,7 @@ impl Studio<'_> {
     }
 
     /// What a brand has besides pages.
-    fn brand(&self, id: BrandId, own: &mut Own) -> Result<(), emit::Error> {
+    fn brand(&self, id: BrandId, own: &mut Own) -> Result<(), Failure> {
         let draft = self.site.catalogue.brand(id);
         let short = feed::redirect(&self.site, &draft.slug);
         self.add(&format!("b/{}/index.html", draft.slug), short.as_bytes(), own)?;
@@ -279,7 +282,7 @@ impl Studio<'_> {
     }
 
     /// Pictures without their metadata.
-    fn pictures(&self, pictures: &[Picture], own: &mut Own) -> Result<(), emit::Error> {
+    fn pictures(&self, pictures: &[Picture], own: &mut Own) -> Result<(), Failure> {
         for picture in pictures {
             let path = asset::picture_file(picture);
             // Equal names, equal bytes: the name carries the digest.
@@ -291,12 +294,15 @@ impl Studio<'_> {
                 own.extend(all);
                 continue;
             }
-            let bytes = self
-                .tree
-                .bytes(&picture.path, MAX_PICTURE, &mut Vec::new())
-                .and_then(|bytes| picture::cleaned(&bytes));
-            if let Some(bytes) = bytes {
-                self.add(&path, &bytes, own)?;
+            // It was read and checked before; what cannot be read now stops the build rather than leave a hole.
+            let mut found = Vec::new();
+            let bytes = self.tree.bytes(&picture.path, MAX_PICTURE, &mut found);
+            match bytes.and_then(|bytes| picture::cleaned(&bytes)) {
+                Some(bytes) => self.add(&path, &bytes, own)?,
+                None => {
+                    let finding = found.pop().unwrap_or_else(|| source::unreadable(&picture.path, "…"));
+                    return Err(Failure::Finding(Box::new(finding)));
+                }
             }
         }
         Ok(())

@@ -28,6 +28,8 @@ pub enum Error {
     Source(#[from] source::Error),
     #[error(transparent)]
     Emit(#[from] emit::Error),
+    #[error("content changed while the site was built; run it again / 生成的时候内容变了，请再运行一次")]
+    Torn,
 }
 
 /// The site for one state of the files.

@@ -56,7 +56,7 @@ pub fn prepare(project: Project, as_of: Option<Date>, progress: &dyn Progress) -
     progress.stage(Stage::Load, tree.brand_folders.len() as u64);
     let Some(config) = config else {
         diag::sort(&mut found);
-        let shelf = Shelf::fill(Arc::default(), &locales, &memo).shelf;
+        let shelf = Shelf::fill(Arc::default(), &locales, &memo, progress).shelf;
         let (catalogue, timings) = (Catalogue::empty(), clock.timings);
         return Snapshot { memo, shelf, config: None, theme: None, catalogue, diagnostics: found, timings };
     };
@@ -68,7 +68,7 @@ pub fn prepare(project: Project, as_of: Option<Date>, progress: &dyn Progress) -
     let mut of_theme = Vec::new();
     let (theme, filled) = rayon::join(
         || Theme::load(&tree, &config, &mut of_theme),
-        || Shelf::fill(Arc::clone(&tree), &config.locales, &memo),
+        || Shelf::fill(Arc::clone(&tree), &config.locales, &memo, progress),
     );
     let Filled { shelf, brands } = filled;
     clock.lap("load");
@@ -91,7 +91,7 @@ pub fn prepare(project: Project, as_of: Option<Date>, progress: &dyn Progress) -
     let day = as_of.or_else(|| config.as_of.clone());
     let fetch = Arc::clone(&shelf);
     let catalogue =
-        model::assemble(shared, outlines, pages, stories, day, Box::new(move |slug| fetch.draft(slug)));
+        model::assemble(shared, outlines, pages, stories, day, Box::new(move |outline| fetch.draft(outline)));
     clock.lap("assemble");
     let known = Known::of(&entries, names_of_pages, names_of_stories);
     let of_brands: Vec<Vec<Diagnostic>> = entries

@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use crate::config::Locale;
 use crate::digest::{self, Digest, KeyBuilder};
 use crate::load::brand;
-use crate::load::draft::{Draft, Loaded};
+use crate::load::draft::{Draft, Loaded, Product, Series};
 use crate::memo::Memo;
 use crate::memo::pack::{Pack, Slot};
-use crate::model::outline::Entry;
+use crate::model::outline::{Entry, Outline};
+use crate::pipeline::Progress;
 use crate::source::Tree;
 
 /// Where the memo keeps drafts, and what is known of each without reading it.
@@ -27,6 +29,7 @@ pub struct Shelf {
     locales: Vec<Locale>,
     pack: Pack,
     slots: HashMap<String, Slot>,
+    torn: AtomicBool,
 }
 
 /// What filling a shelf brings.
@@ -38,7 +41,7 @@ pub struct Filled {
 
 impl Shelf {
     /// Fills a shelf. Folders whose files are those of an earlier run are not read.
-    pub fn fill(tree: Arc<Tree>, locales: &[Locale], memo: &Memo) -> Filled {
+    pub fn fill(tree: Arc<Tree>, locales: &[Locale], memo: &Memo, progress: &dyn Progress) -> Filled {
         let mut pack = Pack::open(memo, PACK);
         let known: Vec<Row> = memo.load(TABLE).unwrap_or_default();
         let known: HashMap<String, Row> = known.into_iter().map(|row| (row.2.slug.clone(), row)).collect();
@@ -47,6 +50,7 @@ impl Shelf {
             .brand_folders
             .par_iter()
             .map(|slug| {
+                progress.step();
                 let key = key_of(&tree, slug, settings);
                 match known.get(slug).filter(|row| row.0 == key && pack.holds(row.1)) {
                     Some(row) => (row.clone(), None),
@@ -64,7 +68,8 @@ impl Shelf {
             memo.save(TABLE, &rows.iter().filter(is_lasting).map(|(row, _)| row).collect::<Vec<_>>());
         }
         let slots = rows.iter().map(|((_, slot, entry), _)| (entry.slug.clone(), *slot)).collect();
-        let shelf = Arc::new(Self { tree, locales: locales.to_vec(), pack, slots });
+        let shelf =
+            Arc::new(Self { tree, locales: locales.to_vec(), pack, slots, torn: AtomicBool::new(false) });
         Filled { shelf, brands: rows.into_iter().map(|((_, _, entry), loaded)| (entry, loaded)).collect() }
     }
 
@@ -75,8 +80,22 @@ impl Shelf {
         remembered.unwrap_or_else(|| brand::load(&self.tree, slug, &self.locales))
     }
 
-    pub fn draft(&self, slug: &str) -> Draft {
-        self.loaded(slug).draft.unwrap_or_default()
+    /// The draft behind an outline. Where neither the memo nor the folder has it any more, the shelf is torn, and what
+    /// is given only keeps the shape that the outline promises.
+    pub fn draft(&self, outline: &Outline) -> Draft {
+        let mut draft = self.loaded(&outline.slug).draft.unwrap_or_default();
+        if digest::of_value(&draft) != outline.draft {
+            self.torn.store(true, Ordering::Relaxed);
+            draft.products.resize_with(outline.products.len(), Product::default);
+            draft.series.resize_with(outline.series.len(), Series::default);
+            draft.products.iter_mut().for_each(|product| product.series = None);
+        }
+        draft
+    }
+
+    /// Whether a brand changed between its check and its drawing.
+    pub fn is_torn(&self) -> bool {
+        self.torn.load(Ordering::Relaxed)
     }
 }
 
@@ -90,5 +109,7 @@ fn key_of(tree: &Tree, slug: &str, settings: Digest) -> Digest {
     let folder = format!("content/brands/{slug}/");
     let key = KeyBuilder::new("brand").digest(settings).text(slug);
     let key = tree.below(&folder).fold(key, |key, entry| key.text(&entry.path).digest(entry.digest));
-    key.finish()
+    // What the walk refused is no file, but it is there, and findings speak of it.
+    let refused = tree.found.iter().filter(|found| found.place.path.starts_with(&folder));
+    refused.fold(key, |key, found| key.text(&found.code).text(&found.place.path)).finish()
 }

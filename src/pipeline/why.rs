@@ -12,7 +12,7 @@ use crate::pipeline::Snapshot;
 use crate::pipeline::last::Last;
 use crate::plan::key::{self, Base, Census};
 use crate::plan::route::{self, Form};
-use crate::plan::{self, PageKind, Planned, Unit};
+use crate::plan::{self, List, PageKind, Planned, Unit};
 use crate::render::theme::Theme;
 use crate::text;
 use crate::view;
@@ -44,7 +44,8 @@ pub enum State {
     Current,
     /// Never drawn into this folder.
     Undrawn,
-    /// The next build draws it, because these have changed: `own`, `others`, or a part of what all pages share.
+    /// The next build draws it, because these have changed: `own`, `others`, a part of what all pages share, or `output`: its
+    /// files do not stand as they were left.
     Stale(Vec<String>),
 }
 
@@ -71,6 +72,8 @@ pub fn of(snapshot: &Snapshot, config: &Config, theme: &Theme, out: &Path, addre
                 .collect();
             changed.extend((made.key.own != key.own).then(|| "own".to_owned()));
             changed.extend((made.key.others != key.others).then(|| "others".to_owned()));
+            let stands = || made.files.iter().all(|path| last.standing.stands(out, path));
+            changed.extend((changed.is_empty() && !stands()).then(|| "output".to_owned()));
             if changed.is_empty() { State::Current } else { State::Stale(changed) }
         }
     };
@@ -151,7 +154,13 @@ fn made_from(snapshot: &Snapshot, config: &Config, unit: &Unit) -> (Vec<String>,
             let rests = |id: &BrandId| catalogue.outline(*id).uses.iter().any(|(used, _)| used == source);
             (Vec::new(), brands(&all.into_iter().filter(rests).collect::<Vec<_>>()))
         }
-        Unit::Page(PageKind::Data | PageKind::Missing) | Unit::Theme => (Vec::new(), Vec::new()),
+        Unit::Page(PageKind::Data | PageKind::Missing)
+        | Unit::List(List::Robots | List::Sources)
+        | Unit::Theme => (Vec::new(), Vec::new()),
+        Unit::Page(PageKind::Home | PageKind::Stories) => {
+            let stories = catalogue.stories.iter().flat_map(|story| story.files.iter().cloned());
+            (stories.collect(), brands(&all))
+        }
         Unit::Page(_) | Unit::List(_) => (Vec::new(), brands(&all)),
     }
 }

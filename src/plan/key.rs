@@ -124,10 +124,12 @@ fn linked<'l>(
 fn of_page(kind: &PageKind, catalogue: &Catalogue, config: &Config, census: &Census) -> (Digest, Digest) {
     let nothing = Digest::default();
     let slice = |members: &[BrandId], page: usize| cards_of(catalogue, members, page, config.page_size);
-    let all: Vec<BrandId> = catalogue.ids().collect();
     match kind {
         PageKind::Home => (census.stories, combined(&[census.cards, census.counts])),
-        PageKind::Brands(page) => (census.counts, slice(&all, *page)),
+        PageKind::Brands(page) => {
+            let all: Vec<BrandId> = catalogue.ids().collect();
+            (nothing, combined(&[census.counts, slice(&all, *page)]))
+        }
         PageKind::Brand(id) | PageKind::Product(id, _) | PageKind::Series(id, ..) => {
             (catalogue.outline(*id).draft, of_brand(*id, catalogue))
         }
