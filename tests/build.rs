@@ -65,3 +65,45 @@ fn a_program_reads_findings_and_what_was_built_apart() {
     assert_eq!((done.status.code(), &json(&done.stderr)["errors"]), (Some(1), &1.into()));
     assert!(done.stdout.is_empty());
 }
+
+#[test]
+fn what_changes_between_reading_and_drawing_stops_the_build() {
+    use haopin::pipeline::build::{Request, build, unchanged};
+    use haopin::pipeline::{Silent, prepare};
+    let site = TestSite::new();
+    let drawing =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 3\"><path d=\"M0 0h4v3z\"/></svg>";
+    let picture = "content/brands/sample/images/cover.svg";
+    let profile = site.read("content/brands/sample/brand.yaml");
+    site.write("content/brands/sample/brand.yaml", format!("{profile}\ncover: images/cover.svg\n"));
+    site.write("content/brands/sample/images.yaml", "cover.svg: { alt: { zh: 三角, en: A triangle } }\n");
+    site.write(picture, drawing);
+    let before = site.built(&[]);
+    assert!(before.keys().any(|path| path.starts_with("assets/pictures/cover.")), "{:?}", before.keys());
+    // The second time everything is to be drawn, and the picture changes once it has been checked.
+    let settings = site.read("site/site.yaml");
+    site.write("site/site.yaml", settings.replacen("page_size: 24", "page_size: 12", 1));
+    let (out, request) = (site.public(), Request::default());
+    let project = prepare::open(&site.path(""), &Silent).expect("it is readable");
+    let last = unchanged(&project, &request, &out).expect_err("the settings changed");
+    let snapshot = prepare::prepare(project, None, &Silent);
+    assert!(snapshot.diagnostics.iter().all(|found| !found.is_error()), "{:?}", snapshot.diagnostics);
+    site.write(picture, drawing.replace("h4", "h3"));
+    let parts = (snapshot.config.as_ref().expect("settings"), snapshot.theme.as_ref().expect("a theme"));
+    std::fs::remove_dir_all(&out).expect("it was built");
+    let built = build(&snapshot, parts, &request, (&out, last), &Silent).expect("the machine is well");
+    let found = built.expect_err("the picture is not what was checked");
+    assert_eq!(
+        found.iter().map(|f| (&*f.code, f.place.path.as_str())).collect::<Vec<_>>(),
+        [("file/unreadable", picture)]
+    );
+    assert!(!out.exists());
+}
+
+#[test]
+fn threads_are_bounded() {
+    let site = TestSite::new();
+    for jobs in ["0", "257", "100000", "-1", "two"] {
+        assert_eq!(site.run(&["build", &format!("--jobs={jobs}")]).status.code(), Some(2), "{jobs}");
+    }
+}

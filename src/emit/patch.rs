@@ -198,6 +198,15 @@ mod tests {
     }
 
     #[test]
+    fn a_patch_that_cannot_be_prepared_leaves_nothing() {
+        let Folders { _dir, out, staging } = folders();
+        fs::write(staging.join("now"), "in the way").expect("it is writable");
+        assert!(prepare(&out, &staging, CHANGED).is_err());
+        assert_eq!(seen(&out), pairs(OLD));
+        assert!(!staging.join("old").exists() && !staging.join("now").exists() && !is_under_way(&staging));
+    }
+
+    #[test]
     fn an_interrupted_patch_shows_one_side_and_is_settled_on_it() {
         for turned in 0..=CHANGED.len() {
             for flipped in [false, true] {
