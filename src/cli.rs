@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::cli::bars::Bars;
 use crate::diag::{self, Diagnostic, Tongue, code};
 use crate::emit;
+use crate::model::Catalogue;
 use crate::pipeline;
 use crate::pipeline::build::{Report, Request};
 use crate::plan::route::Form;
@@ -72,7 +73,7 @@ enum Verb {
         /// Output folder
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// The day to build the site of; without it, the newest day that the content names
+        /// The day to build the site of; without it, `as_of` of site.yaml, or the newest `updated` of the content
         #[arg(long, value_name = "DATE")]
         as_of: Option<String>,
         /// Threads, from 1 to 256; without it, as many as the machine has cores
@@ -246,10 +247,26 @@ fn check(dir: &Path, shown: &Shown, deny: Option<&str>, as_of: Option<&str>) -> 
             } else {
                 say(&format!("{}\n", shown.pick("没有发现问题", "nothing found")));
             }
+            hidden(shown, &snapshot.catalogue);
             let fails = found.iter().any(|finding| finding.is_error() || deny.is_some());
             if fails { CONTENT } else { DONE }
         }
     }
+}
+
+/// Names brands that are left out because of the day, so that nobody looks for them in vain.
+fn hidden(shown: &Shown, catalogue: &Catalogue) {
+    /// More names than these are only counted.
+    const NAMED: usize = 5;
+    let (hidden, day) = (&catalogue.hidden, &catalogue.as_of);
+    let (Some(day), false, false) = (day, hidden.is_empty(), shown.json) else { return };
+    let names = hidden.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if hidden.len() > NAMED { ", …" } else { "" };
+    let (count, day) = (hidden.len(), &day.0);
+    say(&match shown.tongue {
+        Tongue::Zh => format!("{count} 个品牌在 {day} 这一天不发布：{names}{more}；用 --as-of 看别的日子\n"),
+        Tongue::En => format!("{count} not published on {day}: {names}{more}; --as-of shows another day\n"),
+    });
 }
 
 fn machine(error: &dyn std::error::Error) -> u8 {
@@ -321,6 +338,7 @@ fn build(dir: &Path, shown: &Shown, out: &Path, request: &Request, timings: bool
             if shown.json {
                 shown.findings(&snapshot.diagnostics);
             }
+            hidden(shown, &snapshot.catalogue);
             report.timings.splice(0..0, snapshot.timings);
             finished(shown, &report, out, start, request.form, timings);
             DONE

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::both;
 use crate::diag::Both;
 use crate::load::keys;
+use crate::plan::route;
 use crate::text;
 
 /// Why nothing was made.
@@ -38,6 +39,12 @@ pub fn site(dir: &Path) -> Made {
 /// A brand of an existing site, as test data until its editor removes the last line.
 pub fn brand(dir: &Path, slug: &str) -> Made {
     named(slug)?;
+    if slug == route::PAGE {
+        let why =
+            both!("`{slug}` 由网站自己使用，另取一个", "`{slug}` belongs to the site itself; choose another");
+        return Err(Error::Refused(why));
+    }
+    in_site(dir)?;
     let industries = dir.join("content/vocabulary/industries.yaml");
     let first = fs::read_to_string(&industries).ok().and_then(|text| {
         text.lines()
@@ -52,6 +59,7 @@ pub fn brand(dir: &Path, slug: &str) -> Made {
 pub fn product(dir: &Path, brand: &str, id: &str) -> Made {
     named(brand)?;
     named(id)?;
+    in_site(dir)?;
     let path = dir.join(format!("content/brands/{brand}/products.yaml"));
     if !dir.join(format!("content/brands/{brand}/brand.yaml")).exists() {
         return Err(Error::Refused(both!("没有品牌 `{brand}`", "there is no brand `{brand}`")));
@@ -59,6 +67,10 @@ pub fn product(dir: &Path, brand: &str, id: &str) -> Made {
     let entry = format!(
         "  - id: {id}\n    name: {{ zh: 产品 {id}, en: Product {id} }}\n    summary: {{ zh: 一句话简介, en: What it is in a sentence }}\n"
     );
+    let mut entry = entry;
+    for doc in keys::PRODUCT.iter().filter(|doc| !matches!(doc.name, "id" | "name" | "summary")) {
+        entry.push_str(&format!("    # {}: {}    # {} / {}\n", doc.name, doc.example, doc.zh, doc.en));
+    }
     let before = fs::read_to_string(&path).unwrap_or_default();
     let taken = before.lines().any(|line| line.trim().trim_start_matches("- ").trim() == format!("id: {id}"));
     if taken {
@@ -87,6 +99,17 @@ pub fn product(dir: &Path, brand: &str, id: &str) -> Made {
     file.write_all(format!("{gap}{entry}").as_bytes())
         .map_err(|cause| Error::Io { path: path.clone(), cause })?;
     Ok(vec![path])
+}
+
+/// Brands and products belong to a site; elsewhere they would be found by nobody.
+fn in_site(dir: &Path) -> Result<(), Error> {
+    if dir.join("site/site.yaml").is_file() {
+        return Ok(());
+    }
+    Err(Error::Refused(both!(
+        "这里不是网站；用 -C 指定目录，或先运行 `haopin new site 文件夹`",
+        "there is no site here; name its folder with -C, or run `haopin new site DIR` first"
+    )))
 }
 
 fn named(slug: &str) -> Result<(), Error> {

@@ -85,9 +85,12 @@ pub fn push_escaped(out: &mut String, text: &str) {
 /// ```
 /// assert_eq!(haopin::text::closest("industy", ["district", "industry"]), Some("industry"));
 /// assert_eq!(haopin::text::closest("colour", ["industry"]), None);
+/// assert_eq!([haopin::text::closest("E", ["A", "B"]), haopin::text::closest("b", ["A", "B"])], [None, Some("B")]);
 /// ```
 pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count().div_ceil(3)).max(1);
+    // One letter is near to every other: only another case of it can have been meant.
+    let letters = name.chars().count();
+    let limit = if letters < 2 { 0 } else { letters.div_ceil(3) };
     let name = compared(name);
     let signs = signs_of(&name);
     known

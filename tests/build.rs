@@ -107,3 +107,39 @@ fn threads_are_bounded() {
         assert_eq!(site.run(&["build", &format!("--jobs={jobs}")]).status.code(), Some(2), "{jobs}");
     }
 }
+
+#[test]
+fn brands_of_another_day_are_named() {
+    let site = TestSite::new();
+    let profile = site.read("content/brands/sample/brand.yaml");
+    let dated = format!("{profile}\npublish: 2030-01-01\nupdated: 2024-08-01\n");
+    site.write("content/brands/sample/brand.yaml", dated);
+    for verb in ["check", "build"] {
+        let told = said(&site.run(&[verb]));
+        assert!(told.contains("1 not published on 2024-08-01: sample"), "{told}");
+    }
+    assert!(!said(&site.run(&["build", "--as-of", "2030-01-01"])).contains("not published"));
+}
+
+#[test]
+fn folders_of_content_that_nobody_reads_are_named() {
+    let site = TestSite::new();
+    site.write("content/brand/rose/brand.yaml", "name: A\n");
+    site.write("content/notes.txt", "mine");
+    let told = said(&site.run(&["check"]));
+    let named = |part: &str| assert!(told.contains(part), "{part}: {told}");
+    named("content/brand: warning[file/unknown]");
+    named("rename it to brands");
+    named("content/notes.txt: warning[file/unknown]");
+}
+
+#[test]
+fn new_brands_and_products_belong_to_a_site_and_explain_themselves() {
+    let site = TestSite::new();
+    assert_eq!(site.run(&["new", "brand", "page"]).status.code(), Some(2));
+    assert!(site.run(&["new", "product", "sample", "second"]).status.success());
+    let products = site.read("content/brands/sample/products.yaml");
+    assert!(products.contains("# specs: ") && products.contains("# model: "), "{products}");
+    assert!(site.run(&["check", "--deny", "warnings"]).status.success());
+    assert_eq!(TestSite::empty().run(&["new", "brand", "a"]).status.code(), Some(2));
+}

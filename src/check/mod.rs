@@ -13,6 +13,7 @@
 )]
 
 pub mod address;
+pub mod place;
 
 use std::collections::{HashMap, HashSet};
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::{CONTENT, DONE, MACHINE, Shown, put};
-use crate::emit::probe;
+use crate::emit::{place, probe};
 use crate::memo::{self, Memo};
 
 /// One look at the machine.
@@ -19,7 +19,7 @@ pub(super) fn run(dir: &Path, shown: &Shown, out: &Path) -> u8 {
     let mut looks = vec![program(), threads(), memory(), open_files()];
     looks.push(project(dir));
     looks.push(kept(dir));
-    looks.push(output(out));
+    looks.push(output(dir, out));
     looks.push(exchange(out));
     looks.push(room(out));
     let mut worst = DONE;
@@ -104,7 +104,11 @@ fn kept(dir: &Path) -> Look {
     Look { name: ("构建记忆", "memo"), trouble, value: whole(&dir.join(memo::FOLDER)) }
 }
 
-fn output(out: &Path) -> Look {
+fn output(dir: &Path, out: &Path) -> Look {
+    let refused = place::ready(out, dir).err().map(|error| {
+        let said = error.said();
+        (said.zh, said.en)
+    });
     let trouble = probe::writable(out).err().map(|error| {
         let said = error.said();
         (
@@ -112,7 +116,7 @@ fn output(out: &Path) -> Look {
             format!("{}; choose another folder, or change its rights", said.en),
         )
     });
-    Look { name: ("输出", "output"), trouble, value: whole(out) }
+    Look { name: ("输出", "output"), trouble: refused.or(trouble), value: whole(out) }
 }
 
 fn exchange(out: &Path) -> Look {

@@ -19,7 +19,7 @@ pub const BRAND: &[KeyDoc; 23] = &[
         "holder",
         "品牌持有单位，与品牌名不同时填写",
         "body that holds the brand, where it is not the brand itself",
-        "{ zh: 某某有限公司, en: Example Co., Ltd. }",
+        "{ zh: 某某有限公司, en: \"Example Co., Ltd.\" }",
     ),
     key(
         "industry",
@@ -356,3 +356,24 @@ pub const PICTURE: &[KeyDoc; 4] = &[
     key("licence", "许可", "licence", "CC BY 4.0"),
     key("focus", "画面中心 [左, 上]，百分比", "center of interest [left, top], percent", "[50, 30]"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::TextFile;
+
+    #[test]
+    fn every_example_is_yaml() {
+        let all = [&BRAND[..], &PRODUCTS[..], &SERIES[..], &PRODUCT[..], &PROGRAMME[..]];
+        for doc in all.into_iter().flatten() {
+            let text = format!("{}: {}\n", doc.name, doc.example.replace('…', "x"));
+            let mut found = Vec::new();
+            crate::yaml::parse(&TextFile { path: "a.yaml".into(), text: text.clone() }, &mut found);
+            assert!(found.is_empty(), "{text}{found:?}");
+            assert!(
+                !doc.example.contains(", Ltd") || doc.example.contains('"'),
+                "a comma ends a value: {text}"
+            );
+        }
+    }
+}

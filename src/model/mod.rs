@@ -37,6 +37,8 @@ pub struct Catalogue {
     pub stories: Vec<Page>,
     /// The day the catalogue stands for.
     pub as_of: Option<Date>,
+    /// Slugs of brands that are not published on that day, sorted.
+    pub hidden: Vec<String>,
     by_slug: HashMap<String, BrandId>,
     fetch: Fetch,
     /// Brands by value of a property, in the order of the vocabulary; values without brands are there too.
@@ -62,9 +64,12 @@ pub fn assemble(
         publish.as_ref().is_none_or(|publish| publish <= day)
             && expire.as_ref().is_none_or(|expire| day < expire)
     };
+    let (brands, others): (Vec<_>, Vec<_>) =
+        brands.into_iter().partition(|(outline, _)| shown(&outline.publish, &outline.expire));
+    let mut hidden: Vec<String> = others.into_iter().map(|(outline, _)| outline.slug).collect();
+    hidden.sort();
     let mut brands: Vec<Brand> = brands
         .into_iter()
-        .filter(|(outline, _)| shown(&outline.publish, &outline.expire))
         .map(|(outline, draft)| Brand {
             outline,
             draft: draft.map_or_else(OnceLock::new, |draft| OnceLock::from(Box::new(draft))),
@@ -91,6 +96,7 @@ pub fn assemble(
         pages,
         stories,
         as_of,
+        hidden,
         by_slug,
         fetch,
         industries,

@@ -104,6 +104,7 @@ pub fn prepare(project: Project, as_of: Option<Date>, progress: &dyn Progress) -
         check::references(&shelf.tree, &catalogue, &known, part, &mut found);
     }
     check::home(&catalogue, &known, &config, &mut found);
+    check::place::check(&shelf.tree, &mut found);
     check::address::check(&shelf.tree, &known, &config, &mut found);
     found.extend(of_theme);
     diag::sort(&mut found);
